@@ -1,0 +1,34 @@
+#!/bin/sh
+# Make a virtual environment and install Mien with the named extras into it.
+# Usage: ensure-venv.sh FOLDER EXTRAS
+set -eu
+venv=$1
+extras=$2
+
+fail() {
+  echo "mien: $1" >&2
+  exit 1
+}
+
+find_python() {
+  for name in ${PYTHON:-} python3.14 python3.13 python3.12 python3.11 python3; do
+    if command -v "$name" >/dev/null 2>&1 &&
+      "$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then
+      echo "$name"
+      return
+    fi
+  done
+}
+
+if [ ! -x "$venv/bin/python" ]; then
+  python=$(find_python)
+  [ -n "$python" ] || fail "Python 3.11 or newer is needed and was not found. Install it, or name one: make run PYTHON=/path/to/python3"
+  "$python" -c 'import venv, ensurepip' >/dev/null 2>&1 ||
+    fail "$python has no 'venv' module. On Debian or Ubuntu: sudo apt install python3-venv"
+  echo "Making an environment in $venv ($("$python" --version))"
+  "$python" -m venv "$venv" || fail "the environment in $venv could not be made"
+fi
+
+echo "Installing Mien and what it needs ($extras)"
+"$venv/bin/python" -m pip install -qq --disable-pip-version-check -c constraints.txt -e ".[$extras]" ||
+  fail "the packages could not be installed. Is there a network connection, and room on the disk? Run the command again when there is; what was fetched is kept."
