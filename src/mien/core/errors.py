@@ -1,0 +1,205 @@
+"""One error tree. The class carries the stable code, the HTTP status and the exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+
+class MienError(Exception):
+    """Anything that Mien can say a clear sentence about.
+
+    Attributes:
+        code: kebab-case, stable for ever; part of the public interface.
+        title: short name of the kind of error.
+        http_status: the status an HTTP answer carries.
+        exit_code: what the command line exits with (1 failed, 2 wrong usage, 3 bad input).
+        detail: what happened, one sentence.
+        hint: what to do about it, one sentence.
+    """
+
+    code: ClassVar[str] = "internal-error"
+    title: ClassVar[str] = "Something went wrong"
+    http_status: ClassVar[int] = 500
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, detail: str, hint: str = "") -> None:
+        """Keep the two sentences; `str(error)` is the first."""
+        super().__init__(detail)
+        self.detail = detail
+        self.hint = hint
+
+
+class InputError(MienError):
+    """What was sent can't be used; the sender can mend it."""
+
+    code = "bad-input"
+    title = "The input can't be used"
+    http_status = 400
+    exit_code = 3
+
+
+class UsageError(InputError):
+    """An option or field has a value outside its range."""
+
+    code = "bad-request"
+    title = "The request is not understood"
+    http_status = 422
+    exit_code = 2
+
+
+class UnknownEmotionError(UsageError):
+    """A word that is none of the seven emotions."""
+
+    code = "unknown-emotion"
+    title = "Unknown emotion"
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        """Name the word and the choices."""
+        super().__init__(
+            f"{name!r} is not an emotion Mien knows.", f"Use one of: {', '.join(known)}."
+        )
+
+
+class UnknownGoalError(UsageError):
+    """A word that is no goal."""
+
+    code = "unknown-goal"
+    title = "Unknown goal"
+
+
+class UnknownKindError(UsageError):
+    """A word that is no kind of media."""
+
+    code = "unknown-kind"
+    title = "Unknown kind"
+
+
+class UnknownLanguageError(UsageError):
+    """A language code that nothing in the catalogue has."""
+
+    code = "unknown-language"
+    title = "Unknown language"
+
+
+class ImageError(InputError):
+    """A picture that can't be read."""
+
+    code = "image-unreadable"
+    title = "The picture can't be read"
+
+
+class NotAnImageError(ImageError):
+    """The bytes are no picture of a supported format."""
+
+    code = "not-an-image"
+    title = "Not a picture"
+    http_status = 415
+
+
+class EmptyImageError(ImageError):
+    """No bytes at all."""
+
+    code = "image-empty"
+    title = "Empty picture"
+
+
+class ImageTruncatedError(ImageError):
+    """The file starts as a picture but ends too early or is damaged."""
+
+    code = "image-damaged"
+    title = "Damaged picture"
+
+
+class ImageTooLargeError(ImageError):
+    """More bytes or pixels than the limits allow."""
+
+    code = "image-too-large"
+    title = "Picture too large"
+    http_status = 413
+
+
+class NoFaceError(InputError):
+    """A readable picture without a face that can be read."""
+
+    code = "no-face"
+    title = "No face found"
+    http_status = 422
+
+
+class NotFoundError(InputError):
+    """A name or id that leads to nothing."""
+
+    code = "not-found"
+    title = "Not found"
+    http_status = 404
+
+
+class ItemNotFoundError(NotFoundError):
+    """No item has this id."""
+
+    code = "item-not-found"
+    title = "No such item"
+
+
+class RequestTooLargeError(InputError):
+    """A request body over the limit."""
+
+    code = "request-too-large"
+    title = "Request too large"
+    http_status = 413
+
+
+class UnsupportedMediaTypeError(InputError):
+    """A body of a content type the address does not take."""
+
+    code = "unsupported-media-type"
+    title = "Unsupported content type"
+    http_status = 415
+
+
+class ForbiddenOriginError(InputError):
+    """A write that another site's page tried to send."""
+
+    code = "origin-not-allowed"
+    title = "Origin not allowed"
+    http_status = 403
+
+
+class HostNotAllowedError(InputError):
+    """A request whose Host header names a machine this server is not."""
+
+    code = "host-not-allowed"
+    title = "Host not allowed"
+    http_status = 421
+
+
+class CatalogError(MienError):
+    """A catalogue file that breaks its schema."""
+
+    code = "catalog-invalid"
+    title = "The catalogue is not valid"
+
+
+class ModelError(MienError):
+    """A model file that is missing, changed or not understood."""
+
+    code = "model-unusable"
+    title = "A model can't be used"
+    http_status = 503
+
+
+class MissingExtraError(MienError):
+    """A feature whose optional packages are not installed."""
+
+    code = "extra-missing"
+    title = "An optional part is not installed"
+    http_status = 501
+
+
+class SettingsError(MienError):
+    """A setting with a name or value that is not understood."""
+
+    code = "settings-invalid"
+    title = "The settings are not valid"
+    exit_code = 2

@@ -1,0 +1,105 @@
+"""What is asked of the recommender, and what it answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from mien.core.goals import Goal
+from mien.core.media import Item, Kind
+from mien.core.mood import Mood
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What an item must be. Empty means no limit; words match without regard to case.
+
+    Attributes:
+        genres: at least one of these.
+        years: first and last year, both included.
+        creators: part of a name of a creator (singer, director, channel) or actor.
+    """
+
+    genres: tuple[str, ...] = ()
+    years: tuple[int, int] | None = None
+    creators: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One request for picks, checked.
+
+    Attributes:
+        languages: ISO 639-1 codes; empty means any.
+        limit: how many picks, 1 to 100.
+        seed: the same seed gives the same list; another one varies it.
+        exclude: ids not to show.
+    """
+
+    mood: Mood
+    kind: Kind
+    goal: Goal
+    languages: tuple[str, ...] = ()
+    filters: Filters = Filters()
+    limit: int = 10
+    seed: int = 0
+    exclude: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """An item that was chosen, how well it scored (0 to 1), and why, in one true sentence."""
+
+    item: Item
+    score: float
+    reason: str
+
+
+class SourceStatus(StrEnum):
+    """How a source of items did for one request."""
+
+    OK = "ok"
+    PENDING = "pending"
+    EMPTY = "empty"
+    QUOTA = "quota"
+    AUTH = "auth"
+    UNREACHABLE = "unreachable"
+    DISABLED = "disabled"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One source and how it did; `message` says so in words where there is something to say."""
+
+    name: str
+    status: SourceStatus
+    count: int
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer to a question: a goal to follow or an emotion to assume."""
+
+    label: str
+    goal: Goal | None = None
+    emotion: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Asked only when the answer would change the list."""
+
+    text: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendations:
+    """The answer: what was understood, the picks, and how each source did."""
+
+    mood: Mood
+    goal: Goal
+    picks: tuple[Pick, ...]
+    sources: tuple[Source, ...]
+    question: Question | None = None
