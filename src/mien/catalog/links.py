@@ -1,0 +1,53 @@
+"""Addresses that work without a key: an exact page where an id is known, else a search."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, quote_plus
+
+from mien.catalog.rows import CatalogRow
+from mien.core.media import Kind
+
+
+def links_of(row: CatalogRow) -> dict[str, str]:
+    """Return service names and addresses for a row, best first."""
+    if row.kind is Kind.MUSIC:
+        return _music(row)
+    if row.kind is Kind.MOVIE:
+        return _movie(row)
+    return {"youtube": _youtube(row, "youtube", row.search or _words(row))}
+
+
+def _music(row: CatalogRow) -> dict[str, str]:
+    spotify = row.public_ids.get("spotify")
+    return {
+        "youtube": _youtube(row, "youtube", _words(row)),
+        "spotify": f"https://open.spotify.com/track/{spotify}"
+        if spotify
+        else f"https://open.spotify.com/search/{quote(_words(row), safe='')}",
+    }
+
+
+def _movie(row: CatalogRow) -> dict[str, str]:
+    words = f"{row.title} {row.year}"
+    imdb, tmdb = row.public_ids.get("imdb"), row.public_ids.get("tmdb")
+    return {
+        "trailer": _youtube(row, "trailer", f"{words} trailer"),
+        "imdb": f"https://www.imdb.com/title/{imdb}/"
+        if imdb
+        else f"https://www.imdb.com/find/?q={quote_plus(words)}",
+        "tmdb": f"https://www.themoviedb.org/movie/{tmdb}"
+        if tmdb
+        else f"https://www.themoviedb.org/search/movie?query={quote_plus(row.title)}",
+        "justwatch": f"https://www.justwatch.com/us/search?q={quote_plus(row.title)}",
+    }
+
+
+def _youtube(row: CatalogRow, column: str, words: str) -> str:
+    known = row.public_ids.get(column)
+    if known:
+        return f"https://www.youtube.com/watch?v={known}"
+    return f"https://www.youtube.com/results?search_query={quote_plus(words)}"
+
+
+def _words(row: CatalogRow) -> str:
+    return f"{row.title} {row.creators[0]}"

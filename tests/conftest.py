@@ -1,0 +1,27 @@
+"""Fixtures that several folders of tests share."""
+
+from __future__ import annotations
+
+import io
+
+import numpy as np
+import pytest
+from PIL import Image
+
+
+@pytest.fixture(scope="session")
+def astronaut_rgb() -> np.ndarray:
+    """The portrait of Eileen Collins (NASA, public domain), uint8 [512, 512, 3]."""
+    from skimage import data
+
+    return data.astronaut()
+
+
+@pytest.fixture(scope="session")
+def astronaut_jpeg(astronaut_rgb: np.ndarray) -> bytes:
+    """The same as a JPEG file of 640 x 480 with the face upright and whole."""
+    canvas = Image.new("RGB", (640, 480), (120, 120, 120))
+    canvas.paste(Image.fromarray(astronaut_rgb).resize((480, 480)), (80, 0))
+    file = io.BytesIO()
+    canvas.save(file, "JPEG", quality=92)
+    return file.getvalue()
