@@ -1,0 +1,112 @@
+"""The JSON form of every value: one shape for the API, the command line and exports."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mien.core.faces import Face, Reading
+from mien.core.media import Item
+from mien.core.mood import Mood
+from mien.core.recommendation import Choice, Pick, Question, Recommendations, Source
+
+Document = dict[str, Any]
+
+
+def mood_document(mood: Mood) -> Document:
+    """Return `Mood` of the public interface."""
+    return {
+        "emotions": {emotion: round(p, 4) for emotion, p in mood.emotions.items()},
+        "label": mood.label,
+        "confidence": round(mood.confidence, 4),
+        "valence": round(mood.valence, 4),
+        "arousal": round(mood.arousal, 4),
+        "spread": {
+            "valence": round(mood.spread.valence, 4),
+            "arousal": round(mood.spread.arousal, 4),
+        },
+    }
+
+
+def face_document(face: Face) -> Document:
+    """Return `Face` of the public interface; lengths in pixels of the upright picture."""
+    landmarks = face.landmarks
+    return {
+        "box": [round(edge, 1) for edge in face.box],
+        "score": round(face.score, 4),
+        "landmarks": landmarks and [[round(x, 1), round(y, 1)] for x, y in landmarks],
+        "top": [
+            {"emotion": emotion, "probability": round(p, 4)} for emotion, p in face.mood.top(3)
+        ],
+        "mood": mood_document(face.mood),
+    }
+
+
+def reading_document(reading: Reading) -> Document:
+    """Return the answer of `POST /mood`."""
+    return {
+        "faces": [face_document(face) for face in reading.faces],
+        "mood": mood_document(reading.mood),
+    }
+
+
+def item_document(item: Item, *, score: float | None = None, reason: str | None = None) -> Document:
+    """Return `Item` of the public interface; score and reason only where it was picked."""
+    return {
+        "id": item.id,
+        "kind": item.kind.value,
+        "title": item.title,
+        "creators": list(item.creators),
+        "year": item.year,
+        "language": item.language,
+        "genres": list(item.genres),
+        "mood": {
+            "valence": round(item.mood.valence, 4),
+            "arousal": round(item.mood.arousal, 4),
+            "evidence": item.mood.evidence.value,
+        },
+        "score": None if score is None else round(score, 4),
+        "reason": reason,
+        "links": dict(item.links),
+        "player": item.player and {"type": item.player.type, "url": item.player.url},
+        "artwork": item.artwork,
+    }
+
+
+def pick_document(pick: Pick) -> Document:
+    """Return a picked item with its score and reason."""
+    return item_document(pick.item, score=pick.score, reason=pick.reason)
+
+
+def source_document(source: Source) -> Document:
+    """Return `Source` of the public interface."""
+    return {
+        "name": source.name,
+        "status": source.status.value,
+        "count": source.count,
+        "message": source.message,
+    }
+
+
+def question_document(question: Question) -> Document:
+    """Return the one question of an answer."""
+    return {
+        "text": question.text,
+        "choices": [_choice_document(choice) for choice in question.choices],
+    }
+
+
+def recommendations_document(answer: Recommendations) -> Document:
+    """Return the answer of `POST /recommendations`."""
+    return {
+        "mood": mood_document(answer.mood),
+        "goal": answer.goal.value,
+        "items": [pick_document(pick) for pick in answer.picks],
+        "sources": [source_document(source) for source in answer.sources],
+        "question": answer.question and question_document(answer.question),
+    }
+
+
+def _choice_document(choice: Choice) -> Document:
+    if choice.goal is not None:
+        return {"label": choice.label, "goal": choice.goal.value}
+    return {"label": choice.label, "mood": {"emotion": choice.emotion}}

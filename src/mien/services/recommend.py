@@ -1,0 +1,212 @@
+"""Recommending: from any form of a mood to items with reasons."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from mien.catalog.load import load_items
+from mien.core.errors import ItemNotFoundError, UnknownKindError, UsageError
+from mien.core.goals import resolve_goal
+from mien.core.media import Item, Kind
+from mien.core.mood import Mood, combine_moods, mood_from_emotion, mood_from_point
+from mien.core.recommendation import (
+    Filters,
+    Pick,
+    Query,
+    Recommendations,
+    Source,
+    SourceStatus,
+)
+from mien.recommend.candidates import CandidateTable
+from mien.recommend.pipeline import rank
+from mien.recommend.question import question_for
+from mien.recommend.similar import similar_to
+
+MOST_PICKS: Final = 100
+"""Largest `limit` taken."""
+
+MoodLike = Mood | str | tuple[float, float]
+"""A mood, the name of an emotion, or valence and arousal in -1 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What can be asked for in a kind: languages and genres with most items first, and years."""
+
+    languages: tuple[str, ...]
+    genres: tuple[str, ...]
+    years: tuple[int, int]
+
+
+class Recommender:
+    """Picks items of a catalogue for a mood; safe to share between threads."""
+
+    def __init__(self, items: Sequence[Item] | None = None) -> None:
+        """Use `items`, or the bundled catalogue (read when first needed)."""
+        self._given = items
+
+    def recommend(
+        self,
+        mood: MoodLike | Sequence[MoodLike],
+        kind: Kind | str,
+        goal: str | None = None,
+        *,
+        languages: Sequence[str] = (),
+        genres: Sequence[str] = (),
+        years: tuple[int, int] | None = None,
+        creators: Sequence[str] = (),
+        limit: int = 10,
+        seed: int = 0,
+        exclude: Sequence[str] = (),
+    ) -> Recommendations:
+        """Return up to `limit` picks for a mood, or for the moods of several people.
+
+        Args:
+            mood: a Mood, an emotion's name, (valence, arousal), or a list of these.
+            kind: `music`, `movie` or `video`.
+            goal: one of the goals, `counteract`, or None for the mood's usual goal.
+            languages: ISO 639-1 codes; none means any.
+            genres: at least one must fit; none means any.
+            years: first and last year, both included.
+            creators: parts of names of makers or actors.
+            limit: 1 to 100.
+            seed: the same seed gives the same list.
+            exclude: ids not to pick.
+
+        Raises:
+            UsageError: a value is out of range or a word is unknown (see its subclasses).
+        """
+        whole = to_mood(mood)
+        chosen_goal = resolve_goal(goal, whole)
+        query = Query(
+            mood=whole,
+            kind=to_kind(kind),
+            goal=chosen_goal,
+            languages=tuple(languages),
+            filters=Filters(tuple(genres), _checked_years(years), tuple(creators)),
+            limit=_checked_limit(limit),
+            seed=_checked_seed(seed),
+            exclude=frozenset(exclude),
+        )
+        picks = rank(self._table, query)
+        return Recommendations(
+            mood=whole,
+            goal=chosen_goal,
+            picks=picks,
+            sources=(_catalogue_source(picks, query.limit),),
+            question=question_for(self._table, query, goal_was_chosen=goal is not None),
+        )
+
+    def item(self, item_id: str) -> Item:
+        """Return one item.
+
+        Raises:
+            ItemNotFoundError: there is no such id.
+        """
+        row = self._table.find(item_id)
+        if row is None:
+            raise ItemNotFoundError(
+                f"There is no item {item_id!r}.", "Take an id from a list of recommendations."
+            )
+        return self._table.items[row]
+
+    def similar(self, item_id: str, limit: int = 10) -> tuple[Pick, ...]:
+        """Return items like one item: same style first, then mood, then era.
+
+        Raises:
+            ItemNotFoundError: there is no such id.
+            UsageError: `limit` is out of range.
+        """
+        return similar_to(self._table, self.item(item_id), _checked_limit(limit))
+
+    def facets(self, kind: Kind | str) -> Facets:
+        """Return what can be asked for in a kind.
+
+        Raises:
+            UnknownKindError: `kind` is no kind.
+        """
+        known = to_kind(kind)
+        return Facets(
+            languages=tuple(word for word, _ in self._table.counts(known, "language")),
+            genres=tuple(word for word, _ in self._table.counts(known, "genre")),
+            years=self._table.years(known),
+        )
+
+    def warm_up(self) -> int:
+        """Read the catalogue now; return the number of its items."""
+        return len(self._table.items)
+
+    @cached_property
+    def _table(self) -> CandidateTable:
+        return CandidateTable(load_items() if self._given is None else self._given)
+
+
+def to_mood(mood: MoodLike | Sequence[MoodLike]) -> Mood:
+    """Return the mood that any accepted form stands for.
+
+    Raises:
+        UsageError: an unknown emotion, or coordinates out of range.
+    """
+    if isinstance(mood, Mood):
+        return mood
+    if isinstance(mood, str):
+        return mood_from_emotion(mood)
+    if _is_point(mood):
+        valence, arousal = mood
+        return mood_from_point(float(valence), float(arousal))  # type: ignore[arg-type]
+    return combine_moods([to_mood(each) for each in mood])  # type: ignore[arg-type]
+
+
+def to_kind(kind: Kind | str) -> Kind:
+    """Return the kind a word stands for.
+
+    Raises:
+        UnknownKindError: it is no kind.
+    """
+    try:
+        return Kind(kind.strip().lower())
+    except ValueError:
+        known = ", ".join(Kind)
+        raise UnknownKindError(f"{kind!r} is not a kind.", f"Use one of: {known}.") from None
+
+
+def _is_point(mood: object) -> bool:
+    return (
+        isinstance(mood, (tuple, list))
+        and len(mood) == 2
+        and all(isinstance(value, (int, float)) for value in mood)
+    )
+
+
+def _checked_limit(limit: int) -> int:
+    if not 1 <= limit <= MOST_PICKS:
+        raise UsageError(f"limit is {limit}.", f"Give a number from 1 to {MOST_PICKS}.")
+    return limit
+
+
+def _checked_seed(seed: int) -> int:
+    if not 0 <= seed < 2**63:
+        raise UsageError(f"seed is {seed}.", "Give a whole number of 0 or more.")
+    return seed
+
+
+def _checked_years(years: tuple[int, int] | None) -> tuple[int, int] | None:
+    if years is not None and (years[0] > years[1] or not all(math.isfinite(y) for y in years)):
+        raise UsageError(
+            f"The years {years[0]} to {years[1]} are in the wrong order.",
+            "Put the first year first.",
+        )
+    return years
+
+
+def _catalogue_source(picks: Sequence[Pick], limit: int) -> Source:
+    if not picks:
+        return Source(
+            "catalogue", SourceStatus.EMPTY, 0, "Nothing in the catalogue fits all of it."
+        )
+    message = "" if len(picks) == limit else f"Only {len(picks)} fit; widen the filters for more."
+    return Source("catalogue", SourceStatus.OK, len(picks), message)
