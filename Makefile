@@ -44,7 +44,7 @@ $(DEV_READY): $(INPUTS)
 	@touch $@ $(RUN_READY)
 
 bench: $(DEV_READY) ## time of the main paths on this machine
-	@$(PY) benchmarks/web.py
+	@$(PY) -m benchmarks.web
 
 screenshots: $(DEV_READY) ## pictures of every page: phone and desktop, light and dark
 	@sh tools/ensure-system.sh chromium

@@ -14,7 +14,9 @@ from mien.catalog.schema import COLUMNS, FILE_PREFIX, GENRES, LIST_SEPARATOR, TA
 from mien.core.errors import CatalogError
 from mien.core.media import Evidence, Kind
 
-EARLIEST_YEAR: Final = 1890
+EARLIEST_YEAR: Final = 1600
+"""Music may be of any age; its year is that of the work."""
+
 LATEST_YEAR: Final = 2030
 
 _LANGUAGE = re.compile(r"[a-z]{2}|zxx")
@@ -125,7 +127,7 @@ def _row(kind: Kind, cells: Mapping[str, str]) -> CatalogRow:
         evidence=_evidence(cells["evidence"]),
         work=cells.get("work", ""),
         cast=_words(cells, "cast") if "cast" in cells else (),
-        tempo=_integer(cells, "tempo", 30, 250) if cells.get("tempo") else None,
+        tempo=_integer(cells, "tempo", 30, 300) if cells.get("tempo") else None,
         search=_search(kind, cells),
         public_ids=_public_ids(cells),
     )

@@ -1,0 +1,5 @@
+"""Runs the command line with `python -m mien`."""
+
+from mien.cli import main
+
+main()
