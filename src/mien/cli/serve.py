@@ -9,6 +9,7 @@ import webbrowser
 from typing import TYPE_CHECKING
 
 import click
+from waitress.server import MultiSocketServer, TcpWSGIServer
 
 from mien.core.errors import MienError, UsageError
 
@@ -33,15 +34,15 @@ def command(*, host: str | None, port: int | None, open_page: bool, allow_remote
     from mien.bootstrap import build_services
     from mien.settings import load_settings
     from mien.web.app import create_app
-    from mien.web.server import create_server
+    from mien.web.server import build_server
 
     given = {"host": host, "port": port}
     settings = load_settings(**{name: v for name, v in given.items() if v is not None})
     _check_exposure(settings.host, allow_remote=allow_remote)
     _check_port(settings.host, settings.port)
     services = build_services(settings)
-    server = create_server(create_app(services), settings)
-    address = f"http://{_in_url(settings.host)}:{server.effective_port}"
+    server = build_server(create_app(services), settings.host, settings.port, settings.threads)
+    address = f"http://{_in_url(settings.host)}:{_port_of(server)}"
     click.echo(f"Mien is at {address}  (Ctrl-C stops it)")
     threading.Thread(target=_warm_up, args=(services,), daemon=True).start()
     if open_page:
@@ -57,8 +58,12 @@ def command(*, host: str | None, port: int | None, open_page: bool, allow_remote
 
 def _warm_up(services: Services) -> None:
     """Load models and catalogue while the person opens the page."""
-    services.recommender.warm_up()
-    services.mood_reader.warm_up()
+    try:
+        services.recommender.warm_up()
+        services.mood_reader.warm_up()
+    except MienError as error:
+        # The pages still work and show the same sentence where it matters.
+        click.echo(f"Careful: {error.detail} {error.hint}", err=True)
 
 
 def _check_exposure(host: str, *, allow_remote: bool) -> None:
@@ -102,6 +107,13 @@ def _check_port(host: str, port: int) -> None:
             f"{host}:{port} can't be listened on: {error.strerror or error}.",
             "Stop the other program, or take another port: --port 5001 (make run PORT=5001).",
         ) from error
+
+
+def _port_of(server: TcpWSGIServer | MultiSocketServer) -> int:
+    """Return the port that was bound; `localhost` may bind one socket for each address family."""
+    if isinstance(server, MultiSocketServer):
+        return int(server.effective_listen[0][1])
+    return int(server.effective_port)
 
 
 def _in_url(host: str) -> str:
