@@ -12,6 +12,8 @@ from mien.core.mood import Mood
 from mien.core.recommendation import Pick
 from mien.services.documents import Document
 
+_WORTH_NAMING = 0.01
+
 json_option = click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON document and nothing else."
 )
@@ -25,7 +27,7 @@ def print_json(document: Document) -> None:
 def mood_line(mood: Mood) -> str:
     """Return a mood in one line: what it is called, the top three, and where it lies."""
     name = mood.label or "not sure"
-    top = ", ".join(f"{emotion} {p:.0%}" for emotion, p in mood.top(3))
+    top = ", ".join(f"{emotion} {p:.0%}" for emotion, p in mood.top(3) if p >= _WORTH_NAMING)
     return f"{name} ({top}); valence {mood.valence:+.2f}, arousal {mood.arousal:+.2f}"
 
 
