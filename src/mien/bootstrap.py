@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from mien.services.recommend import Recommender
 from mien.settings import Settings, load_settings
 from mien.vision.detect import load_detector
+from mien.vision.images import ImageLimits
 from mien.vision.read import MoodReader
 
 
@@ -22,7 +23,7 @@ class Services:
 def build_services(settings: Settings | None = None) -> Services:
     """Build everything for `settings`, or for those of the environment.
 
-    Nothing is loaded yet; call `warm_up` of a service to load it before the first request.
+    Catalogue and emotion model are loaded when first needed, or by `warm_up` of their services.
     """
     settings = settings or load_settings()
     return Services(
@@ -32,4 +33,7 @@ def build_services(settings: Settings | None = None) -> Services:
 
 def build_mood_reader(settings: Settings) -> MoodReader:
     """Build the reader of faces with the detector and the limits of the settings."""
-    return MoodReader(detector=load_detector(settings.detector))
+    return MoodReader(
+        detector=load_detector(settings.detector),
+        limits=ImageLimits(settings.max_image_bytes, settings.max_image_pixels),
+    )

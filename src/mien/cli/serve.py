@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import logging
 import socket
 import threading
 import webbrowser
@@ -38,6 +39,11 @@ def command(*, host: str | None, port: int | None, open_page: bool, allow_remote
 
     given = {"host": host, "port": port}
     settings = load_settings(**{name: v for name, v in given.items() if v is not None})
+    logging.basicConfig(
+        level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s %(message)s"
+    )
+    # Waitress logs each request that waits for a thread; under load that is noise.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     _check_exposure(settings.host, allow_remote=allow_remote)
     _check_port(settings.host, settings.port)
     services = build_services(settings)
