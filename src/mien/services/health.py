@@ -62,12 +62,12 @@ def _emotion_model() -> Check:
 
 
 def _mtcnn() -> Check:
-    load_detector("mtcnn").warm_up()
+    load_detector("mtcnn")
     return Check("face detector mtcnn", CheckStatus.OK, "The default; gives landmarks too.")
 
 
 def _haar() -> Check:
-    load_detector("haar").warm_up()
+    load_detector("haar")
     return Check("face detector haar", CheckStatus.OK, "Lighter; upright faces only.")
 
 
