@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -32,6 +32,7 @@ def scene_with_dots(points: np.ndarray, radius: float, size: int = 480) -> np.nd
     return np.repeat((40 + 200 * light).astype(np.uint8)[..., None], 3, axis=2)
 
 
+@settings(deadline=None)
 @given(st.floats(0.8, 5.0), st.floats(-180, 180), st.floats(-20.0, 20.0), st.floats(-20.0, 20.0))
 def test_eyes_and_mouth_come_to_the_frame_points(scale, degrees, right, down):
     angle = np.radians(degrees)

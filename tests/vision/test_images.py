@@ -8,7 +8,7 @@ import zlib
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -188,6 +188,7 @@ def test_truncated_files_are_damaged(file_format: str, share: float):
         decode_image(data[: max(12, int(len(data) * share))])
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(["PNG", "BMP", "GIF", "WEBP", "JPEG"]),
     st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 255)), min_size=1, max_size=8),

@@ -6,7 +6,7 @@ import threading
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -246,6 +246,7 @@ def test_default_detector_is_mtcnn(astronaut_rgb):
     assert face.landmarks is not None
 
 
+@settings(deadline=None)
 @given(st.integers(0, 2**32 - 1), st.sampled_from(["union", "smaller"]))
 def test_a_box_goes_when_any_better_one_overlaps_it(seed: int, relative_to):
     rng = np.random.default_rng(seed)
@@ -268,6 +269,7 @@ def test_a_box_goes_when_any_better_one_overlaps_it(seed: int, relative_to):
     assert suppress_overlaps(boxes, scores, 0.4, relative_to=relative_to).tolist() == expected
 
 
+@settings(deadline=None)
 @given(st.integers(24, 80), st.integers(24, 80), st.floats(12.5, 24.0))
 def test_pyramid_averages_by_area(height: int, width: int, smallest: float):
     image = np.random.default_rng(height).integers(0, 256, (height, width, 3), dtype=np.uint8)
@@ -288,6 +290,7 @@ def coverage(count: int, length: int) -> np.ndarray:
     return shared.clip(0) * count / length
 
 
+@settings(deadline=None)
 @given(st.tuples(*[st.floats(-30, 60)] * 2), st.tuples(*[st.floats(1, 60)] * 2), st.integers(0, 99))
 def test_patches_are_bilinear_with_grey_outside(corner, size, seed):
     image = np.random.default_rng(seed).integers(0, 256, (30, 40, 3), dtype=np.uint8)
