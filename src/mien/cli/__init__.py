@@ -24,6 +24,7 @@ class Commands(LazyGroup):
         "catalog": "mien.cli.catalog",
         "doctor": "mien.cli.doctor",
         "evaluate": "mien.cli.evaluate",
+        "export": "mien.cli.export",
         "recommend": "mien.cli.recommend",
         "serve": "mien.cli.serve",
         "similar": "mien.cli.similar",

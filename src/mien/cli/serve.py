@@ -63,7 +63,8 @@ def command(*, host: str | None, port: int | None, open_page: bool, allow_remote
 
 
 def _warm_up(services: Services) -> None:
-    """Load models and catalogue while the person opens the page."""
+    """Load memory, models and catalogue while the person opens the page."""
+    services.memory.warm_up()
     try:
         services.recommender.warm_up()
         services.mood_reader.warm_up()
