@@ -22,7 +22,7 @@ run: $(RUN_READY) ## set everything up and start the app on 127.0.0.1:5000 (PORT
 	@$(VENV)/bin/mien serve --host $(HOST) --port $(PORT)
 
 test: $(DEV_READY) ## set everything up and run all tests
-	@sh tools/ensure-system.sh chromium
+	@sh tools/ensure-system.sh chromium postgresql xvfb
 	@$(PY) -m pytest --cov --cov-report= $(PYTEST)
 	@for part in core vision recommend; do \
 	  $(VENV)/bin/coverage report --include="src/mien/$$part/*" --fail-under=90 --format=total \
@@ -44,11 +44,15 @@ $(RUN_READY): $(INPUTS)
 	@touch $@
 
 $(DEV_READY): $(INPUTS)
-	@sh tools/ensure-venv.sh $(VENV) camera,train,dev
+	@sh tools/ensure-venv.sh $(VENV) camera,postgres,train,dev
 	@touch $@ $(RUN_READY)
 
 bench: $(DEV_READY) ## time of the main paths on this machine
 	@$(PY) -m benchmarks.web
+
+catalog-check: $(DEV_READY) ## hold the catalogue against outside data (DATA=…)
+	@$(PY) -m benchmarks.catalogue_facts --data $(DATA)
+	@$(PY) -m benchmarks.catalogue_labels --data $(DATA)
 
 screenshots: $(DEV_READY) ## pictures of every page: phone and desktop, light and dark
 	@sh tools/ensure-system.sh chromium

@@ -1,6 +1,6 @@
 #!/bin/sh
 # The one place that knows what a machine must have beside Python, and how to get it.
-# Usage: ensure-system.sh chromium|xvfb …
+# Usage: ensure-system.sh chromium|postgresql|xvfb …
 set -eu
 
 install_debian() {
@@ -31,6 +31,11 @@ need() {
 for wanted in "$@"; do
   case $wanted in
   chromium) need chromium "for the browser tests" chromium chromium-browser google-chrome ;;
+  postgresql)
+    # Debian keeps the server's programs out of the search path.
+    ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 ||
+      need postgresql "for the tests of the database" initdb
+    ;;
   xvfb) need xvfb "for the tests of the desktop window" Xvfb ;;
   *)
     echo "ensure-system.sh: unknown requirement '$wanted'" >&2

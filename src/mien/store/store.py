@@ -1,0 +1,98 @@
+"""The whole memory: one database with its repositories."""
+
+from __future__ import annotations
+
+from mien.core.errors import StoreDamagedError
+from mien.store.backup import erase_backups
+from mien.store.engine import BUSY_TIMEOUT, Database, Place, sqlite_file
+from mien.store.errors import translated
+from mien.store.repositories.feedback import FeedbackRepository
+from mien.store.repositories.items import ItemRepository
+from mien.store.repositories.moods import MoodRepository
+from mien.store.repositories.plays import PlayRepository
+from mien.store.repositories.profiles import ProfileRepository, SettingRepository
+from mien.store.upgrade import upgrade
+
+
+class Store:
+    """What is remembered of everyone at this installation; safe to share between threads."""
+
+    def __init__(self, database: Database) -> None:
+        """Use a database whose schema is that of this program."""
+        self._database = database
+        self.location = database.location
+        self.profiles = ProfileRepository(database)
+        self.settings = SettingRepository(database)
+        self.feedback = FeedbackRepository(database)
+        self.plays = PlayRepository(database)
+        self.moods = MoodRepository(database)
+        self.items = ItemRepository(database)
+
+    def erase(self, profile_id: int) -> None:
+        """Erase everything remembered of a profile, down to the bytes of the files.
+
+        All copies made before changes of the schema go too, since they hold it as well. Calling it
+        again does no harm and finishes what an error left undone.
+
+        Raises:
+            StoreLockedError: another program reads an old state; the rows are gone, but traces
+                of them may be left in the files.
+            StoreError: the database can't be written to.
+        """
+        self.profiles.erase(profile_id)
+        if self._database.file is not None:
+            with translated(self.location):
+                erase_backups(self._database.file)
+        self._database.scrub()
+
+    def check(self) -> None:
+        """Read through the whole database.
+
+        Raises:
+            StoreDamagedError: parts of it are broken.
+            StoreError: it can't be read.
+        """
+        if self._database.file is None:
+            return
+        with self._database.raw_sqlite() as connection:
+            (finding,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        if finding != "ok":
+            raise StoreDamagedError(
+                f"The database {self.location} is damaged: {finding}.",
+                "Copy the file before anything else; a copy beside it, named …backup…, may be "
+                "sound.",
+            )
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._database.close()
+
+
+def open_store(place: Place, *, busy_timeout: float = BUSY_TIMEOUT) -> Store:
+    """Open a database, make it when missing, and bring its schema up to date.
+
+    Args:
+        place: an SQLite file, or an SQLAlchemy URL.
+        busy_timeout: seconds to wait for another program that writes.
+
+    Raises:
+        StoreError: it can't be used; the subclass and the sentence say why. Nothing was changed.
+    """
+    database = Database(place, busy_timeout=busy_timeout)
+    try:
+        upgrade(database)
+        return Store(database)
+    except BaseException:
+        database.close()
+        raise
+
+
+def store_exists(place: Place) -> bool:
+    """Say whether anything may be remembered at `place`, without making or opening it.
+
+    Raises:
+        StoreError: the URL is not understood, or the folder may not be looked into.
+    """
+    file = sqlite_file(place)
+    with translated(str(file)):
+        return file is None or file.exists()
