@@ -1,0 +1,102 @@
+"""Needs the extra `train`."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+pytest.importorskip("torch", reason="needs mien[train]")
+pytest.importorskip("onnxscript", reason="needs mien[train]")
+
+import torch
+
+from mien.core.errors import UsageError
+from mien.training.backend import keras
+from mien.training.export import finished_net, write_onnx
+from mien.training.nets import build_net
+from mien.training.plain import PlainTwin
+from mien.training.recipes.recipe import NetRecipe
+from mien.vision.runtime import load_network
+
+# Keras 3.15 with NumPy 2.4; nothing that we could do otherwise.
+pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
+
+SMALL = NetRecipe(widths=(8, 16), blocks=1, size=44)
+
+
+def randomise(model) -> None:
+    """Give every weight, those of the normalisation too, a value that shows."""
+    generator = np.random.default_rng(0)
+    model.set_weights(
+        [
+            w + generator.uniform(-0.05, 0.05, w.shape).astype(np.float32)
+            for w in model.get_weights()
+        ]
+    )
+
+
+@pytest.fixture(scope="module")
+def model():
+    net = build_net(SMALL, 44)
+    randomise(net)
+    return net
+
+
+@pytest.fixture(scope="module")
+def pictures() -> np.ndarray:
+    return np.random.default_rng(1).normal(0, 1, (5, 1, 44, 44)).astype(np.float32)
+
+
+def test_shape_and_names():
+    net = build_net(SMALL)
+    assert net.input_shape == (None, 1, None, None)
+    assert net.output_shape == (None, 15)
+    assert build_net(NetRecipe(heads=("fer",), widths=(8,), blocks=1)).output_shape == (None, 7)
+
+
+def test_an_unknown_architecture():
+    with pytest.raises(UsageError, match="no architecture 'magic'"):
+        build_net(NetRecipe(architecture="magic"))
+
+
+def test_the_plain_twin_computes_the_same(model, pictures):
+    with torch.no_grad():
+        theirs = model(pictures, training=False).numpy()
+        ours = PlainTwin(model).eval()(torch.from_numpy(pictures)).numpy()
+    assert np.abs(theirs - ours).max() < 1e-4 * np.abs(theirs).max()
+
+
+def test_the_twin_learns_for_the_keras_model():
+    net = build_net(SMALL, 44)
+    twin = PlainTwin(net)
+    before = net.get_weights()
+    optimizer = torch.optim.SGD([p for p in twin.parameters() if p.requires_grad], lr=0.1)
+    twin.train()
+    twin(torch.randn(8, 1, 44, 44)).square().mean().backward()
+    optimizer.step()
+    changed = [not np.array_equal(a, b) for a, b in zip(before, net.get_weights(), strict=True)]
+    assert all(changed)
+
+
+def test_a_layer_without_counterpart_is_named():
+    inputs = keras.Input((1, 44, 44))
+    with pytest.raises(ValueError, match="no plain counterpart of the layer GaussianNoise"):
+        PlainTwin(keras.Model(inputs, keras.layers.GaussianNoise(0.1)(inputs)))
+
+
+def test_onnx_and_keras_agree(model, pictures, tmp_path):
+    file = tmp_path / "model.onnx"
+    write_onnx(model, file)
+    with torch.no_grad():
+        expected = model(pictures, training=False).numpy()
+    (answer,) = load_network(file)(pictures)
+    assert np.abs(answer - expected).max() < 1e-4
+    assert load_network(file)(pictures[:1])[0].shape == (1, 15)
+
+
+def test_the_saved_model_has_stock_layers_only(model, pictures, tmp_path):
+    net = finished_net(SMALL, model.get_weights())
+    net.save(tmp_path / "model.keras")
+    again = keras.saving.load_model(tmp_path / "model.keras")
+    with torch.no_grad():
+        assert np.allclose(again(pictures), model(pictures, training=False), atol=1e-5)
