@@ -61,7 +61,12 @@ def test_evaluate_says_what_is_missing(mien, data, arguments, code, says):
 def test_a_run_is_trained_exported_and_measured(mien, data, tmp_path):
     pytest.importorskip("torch", reason="training needs mien[train]")
     run, bundle = tmp_path / "run", tmp_path / "bundle"
-    small = ["schedule.epochs=1", "schedule.minutes=0", "net.widths=[4,4,8,8,16]", "run.precision=float32"]
+    small = [
+        "schedule.epochs=1",
+        "schedule.minutes=0",
+        "net.widths=[4,4,8,8,16]",
+        "run.precision=float32",
+    ]
     trained = mien(
         *("train", "--data", data, "--recipe", "cnn", "--run", run),
         *(part for setting in small for part in ("--set", setting)),

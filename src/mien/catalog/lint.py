@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
 from mien.catalog.load import BUNDLED, catalog_files
+from mien.catalog.names import normalised
 from mien.catalog.rows import CatalogRow, RowError, read_rows
 from mien.core.errors import CatalogError
 
@@ -45,12 +44,6 @@ def lint(folder: Path = BUNDLED) -> list[Problem]:
         except CatalogError as error:
             problems.append(Problem(path.name, 1, f"{error.detail} {error.hint}"))
     return problems
-
-
-def normalised(text: str) -> str:
-    """Return letters and digits of `text` in lower case without accents, to compare titles."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return re.sub(r"[^\w]+", "", "".join(c for c in plain if not unicodedata.combining(c)))
 
 
 def _unique(row: CatalogRow) -> list[tuple[str, str]]:

@@ -19,16 +19,19 @@ EARLIEST_YEAR: Final = 1600
 
 LATEST_YEAR: Final = 2030
 
-_LANGUAGE = re.compile(r"[a-z]{2}|zxx")
+_LANGUAGE = re.compile(r"[a-z]{2}|zxx|und")
 _ID = re.compile(r"(music|movie|video)-[a-z0-9]+(-[a-z0-9]+)*")
-_PUBLIC_ID: Final[dict[str, re.Pattern[str]]] = {
+PUBLIC_ID: Final[dict[str, re.Pattern[str]]] = {
     "youtube": re.compile(r"[A-Za-z0-9_-]{11}"),
     "trailer": re.compile(r"[A-Za-z0-9_-]{11}"),
     "spotify": re.compile(r"[A-Za-z0-9]{22}"),
     "imdb": re.compile(r"tt\d{7,8}"),
     "tmdb": re.compile(r"[1-9]\d{0,7}"),
 }
+"""Columns of ids at public services, and how an id of each looks."""
+
 # A spreadsheet would run a cell that begins so as a formula.
+_FORMULA_STARTS: Final = frozenset("=@\t\r+-")
 _FORMULA = re.compile(r"^[=@\t\r]|^[+\-](?=[A-Za-z(=@])")
 
 
@@ -80,13 +83,23 @@ def read_rows(path: Path) -> Iterator[tuple[int, CatalogRow | RowError]]:
                 )
             for cells in reader:
                 try:
-                    yield reader.line_num, _row(kind, cells)
+                    yield reader.line_num, row_of(kind, cells)
                 except RowError as error:
                     yield reader.line_num, error
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise CatalogError(
             f"{path.name} can't be read: {error}.", "Save it as CSV in UTF-8."
         ) from error
+
+
+def is_language(text: str) -> bool:
+    """Return whether a text is a language code as catalogue files use it."""
+    return _LANGUAGE.fullmatch(text) is not None
+
+
+def is_formula(text: str) -> bool:
+    """Return whether a spreadsheet would run a cell of this text."""
+    return text[:1] in _FORMULA_STARTS and _FORMULA.match(text) is not None
 
 
 def kind_of_file(path: Path) -> Kind:
@@ -104,19 +117,24 @@ def kind_of_file(path: Path) -> Kind:
     return FILE_PREFIX[prefix]
 
 
-def _row(kind: Kind, cells: Mapping[str, str]) -> CatalogRow:
+def row_of(kind: Kind, cells: Mapping[str, str]) -> CatalogRow:
+    """Return the row that cells by column stand for.
+
+    Raises:
+        RowError: a cell breaks the schema.
+    """
     if "extra cells" in cells or None in cells.values():
         raise RowError("the row has more or fewer cells than the header")
     for column, text in cells.items():
         if text != text.strip():
             raise RowError(f"{column}: {text!r} has space around it")
-        if _FORMULA.search(text) and column not in _PUBLIC_ID:
+        if is_formula(text) and column not in PUBLIC_ID:
             raise RowError(f"{column}: {text!r} would run as a formula in a spreadsheet")
     return CatalogRow(
         id=_item_id(kind, cells["id"]),
         kind=kind,
         title=_text(cells, "title"),
-        creators=_words(cells, "creators", required=True),
+        creators=_words(cells, "creators", required=kind is not Kind.MOVIE),
         year=_integer(cells, "year", EARLIEST_YEAR, LATEST_YEAR),
         language=_language(cells["language"]),
         genres=_words(cells, "genres", required=True, known=GENRES[kind]),
@@ -182,8 +200,8 @@ def _fraction(cells: Mapping[str, str], column: str) -> float:
 
 
 def _language(text: str) -> str:
-    if not _LANGUAGE.fullmatch(text):
-        raise RowError(f"language: {text!r} is not an ISO 639-1 code (or zxx for no words)")
+    if not is_language(text):
+        raise RowError(f"language: {text!r} is not an ISO 639-1 code, zxx (no words) or und")
     return text
 
 
@@ -197,7 +215,7 @@ def _evidence(text: str) -> Evidence:
 
 def _public_ids(cells: Mapping[str, str]) -> dict[str, str]:
     found = {}
-    for column, pattern in _PUBLIC_ID.items():
+    for column, pattern in PUBLIC_ID.items():
         text = cells.get(column, "")
         if text and not pattern.fullmatch(text):
             raise RowError(f"{column}: {text!r} is not an id of that service")

@@ -21,14 +21,18 @@ class Commands(LazyGroup):
 
     modules: ClassVar[Mapping[str, str]] = {
         "analyze": "mien.cli.analyze",
+        "bench": "mien.cli.bench",
         "catalog": "mien.cli.catalog",
         "doctor": "mien.cli.doctor",
         "evaluate": "mien.cli.evaluate",
         "export": "mien.cli.export",
+        "journey": "mien.cli.journey",
         "recommend": "mien.cli.recommend",
         "serve": "mien.cli.serve",
         "similar": "mien.cli.similar",
+        "sources": "mien.cli.sources",
         "train": "mien.cli.train",
+        "watch": "mien.cli.watch",
     }
 
 
