@@ -159,8 +159,11 @@ def take_window(browser: Browser, address: str, shot: Shot) -> bytes:
 
 
 def save_small(picture: bytes, target: Path) -> None:
-    """Write a PNG with a palette, so that it stays small in the repository."""
-    Image.open(BytesIO(picture)).convert("RGB").quantize(128).save(target, optimize=True)
+    """Write a PNG with a palette that keeps the small coloured parts, for the repository."""
+    colours = Image.open(BytesIO(picture)).convert("RGB")
+    colours.quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(
+        target, optimize=True
+    )
 
 
 def main() -> None:

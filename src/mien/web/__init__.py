@@ -1,0 +1,4 @@
+"""The web app: pages for people and an HTTP API for programs.
+
+May import services, bootstrap, settings and core; never a capability (vision, catalog, recommend).
+"""

@@ -1,0 +1,1 @@
+"""The HTTP API for programs, one folder for each version."""

@@ -1,0 +1,1 @@
+"""Version 1 of the HTTP API: schemas, routes, and the translation between core and JSON."""

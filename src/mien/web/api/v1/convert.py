@@ -1,0 +1,101 @@
+"""Between the values of core and the models of the API."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from mien.core.emotions import EMOTIONS
+from mien.core.errors import UsageError
+from mien.core.faces import Box, Reading
+from mien.core.media import Item
+from mien.core.mood import (
+    Mood,
+    Spread,
+    combine_moods,
+    mood_from_emotion,
+    mood_from_point,
+    mood_from_probabilities,
+)
+from mien.core.recommendation import Pick, Recommendations
+from mien.services import documents
+from mien.web.api.v1 import schemas
+
+_MOST_HINTS = 32
+
+
+def mood_from_input(given: schemas.AnyMood) -> Mood:
+    """Return the mood that any accepted form stands for."""
+    match given:
+        case list():
+            return combine_moods([mood_from_input(each) for each in given])
+        case schemas.EmotionInput():
+            return mood_from_emotion(given.emotion)
+        case schemas.PointInput():
+            return mood_from_point(given.valence, given.arousal)
+        case schemas.MoodInput():
+            return _mood_from_distribution(given)
+
+
+def people_from_input(given: schemas.AnyMood) -> list[Mood]:
+    """Return the mood of each person: one, or as many as the list has."""
+    return [mood_from_input(each) for each in (given if isinstance(given, list) else [given])]
+
+
+def boxes_from_hint(hint: str | None) -> tuple[Box, ...] | None:
+    """Read `x1,y1,x2,y2;…`.
+
+    Raises:
+        UsageError: it has another form.
+    """
+    if not hint:
+        return None
+    try:
+        boxes = [tuple(float(number) for number in part.split(",")) for part in hint.split(";")]
+    except ValueError:
+        boxes = []
+    sound = [box for box in boxes if len(box) == 4 and all(abs(edge) < 1e6 for edge in box)]
+    if not boxes or len(sound) != len(boxes) or len(boxes) > _MOST_HINTS:
+        raise UsageError(
+            "The hint is not a list of boxes.",
+            f"Write up to {_MOST_HINTS} boxes as x1,y1,x2,y2 with ; between them.",
+        )
+    return tuple((x1, y1, x2, y2) for x1, y1, x2, y2 in sound)
+
+
+def mood_body(mood: Mood) -> schemas.MoodBody:
+    """Describe a mood."""
+    return schemas.MoodBody.model_validate(documents.mood_document(mood))
+
+
+def reading_body(reading: Reading) -> schemas.ReadingBody:
+    """Describe all faces of a picture."""
+    return schemas.ReadingBody.model_validate(documents.reading_document(reading))
+
+
+def item_body(item: Item) -> schemas.ItemBody:
+    """Describe an item."""
+    return schemas.ItemBody.model_validate(documents.item_document(item))
+
+
+def items_body(picks: Sequence[Pick]) -> schemas.ItemsBody:
+    """Describe a list of picks."""
+    return schemas.ItemsBody.model_validate(
+        {"items": [documents.pick_document(pick) for pick in picks]}
+    )
+
+
+def recommendations_body(answer: Recommendations) -> schemas.RecommendationsBody:
+    """Describe an answer of the recommender."""
+    return schemas.RecommendationsBody.model_validate(documents.recommendations_document(answer))
+
+
+def _mood_from_distribution(given: schemas.MoodInput) -> Mood:
+    mood = mood_from_probabilities([given.emotions.get(name, 0.0) for name in EMOTIONS])
+    if "label" in given.model_fields_set:
+        mood = replace(mood, label=given.label)
+    if given.valence is not None and given.arousal is not None:
+        mood = replace(mood, valence=given.valence, arousal=given.arousal)
+    if given.spread is not None:
+        mood = replace(mood, spread=Spread(given.spread.valence, given.spread.arousal))
+    return mood

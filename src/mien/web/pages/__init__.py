@@ -1,0 +1,27 @@
+"""The pages: thin views over the services, rendered by the templates.
+
+All but the camera work without JavaScript.
+"""
+
+from __future__ import annotations
+
+from flask import Blueprint, Flask
+
+from mien.bootstrap import Services
+from mien.web.assets import Assets
+from mien.web.pages import rendering
+from mien.web.pages.items import add_items
+from mien.web.pages.photo import add_photo
+from mien.web.pages.picks import add_picks
+from mien.web.pages.plain import add_plain
+
+
+def install(app: Flask, services: Services, assets: Assets) -> None:
+    """Add every page to `app`."""
+    rendering.install(app, services.settings, assets)
+    pages = Blueprint("pages", __name__)
+    add_plain(pages)
+    add_photo(pages, services, assets)
+    add_picks(pages, services)
+    add_items(pages, services)
+    app.register_blueprint(pages)

@@ -1,0 +1,20 @@
+"""The page of one item, with more like it."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+
+from mien.bootstrap import Services
+from mien.web.pages.asked import PAGE_SIZE
+
+
+def add_items(pages: Blueprint, services: Services) -> None:
+    """Add `/items/<id>`."""
+
+    @pages.get("/items/<item_id>")
+    def item(item_id: str) -> str:
+        return render_template(
+            "item.html",
+            item=services.recommender.item(item_id),
+            similar=services.recommender.similar(item_id, PAGE_SIZE),
+        )

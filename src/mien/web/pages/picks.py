@@ -1,0 +1,62 @@
+"""The page of picks, for a mood that was chosen (GET) or read from a face (POST)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, render_template, request
+
+from mien.bootstrap import Services
+from mien.core.recommendation import Recommendations
+from mien.web.api.v1.convert import mood_body
+from mien.web.pages.asked import PAGE_SIZE, Asked, read_asked
+from mien.web.request import JSON_LIMIT
+from mien.web.wording import EMOTION_WORDS
+
+
+def add_picks(pages: Blueprint, services: Services) -> None:
+    """Add `/picks`. A chosen mood stands in the address; a reading of a face never does."""
+
+    @pages.get("/picks")
+    def picks() -> str:
+        return _page(services, read_asked(request.args))
+
+    @pages.post("/picks")
+    def picks_for_reading() -> str:
+        request.max_content_length = JSON_LIMIT
+        return _page(services, read_asked(request.form))
+
+
+def picks_context(services: Services, asked: Asked) -> dict[str, Any]:
+    """Return what `_picks.html` shows for `asked`.
+
+    Raises:
+        UsageError: a word of `asked` is unknown to the recommender.
+    """
+    answer = _recommend(services, asked)
+    return {
+        "asked": asked,
+        "answer": answer,
+        "facets": services.recommender.facets(asked.kind),
+        "mood_json": None if asked.emotion else mood_body(answer.mood).model_dump_json(),
+        "page_size": PAGE_SIZE,
+    }
+
+
+def _page(services: Services, asked: Asked) -> str:
+    title = f"Feeling {EMOTION_WORDS[asked.emotion]}" if asked.emotion else "Your picks"
+    return render_template("picks.html", title=title, **picks_context(services, asked))
+
+
+def _recommend(services: Services, asked: Asked) -> Recommendations:
+    return services.recommender.recommend(
+        asked.mood,
+        asked.kind,
+        asked.goal,
+        languages=asked.languages,
+        genres=asked.genres,
+        years=asked.years,
+        creators=(asked.by,) if asked.by else (),
+        limit=PAGE_SIZE,
+        seed=asked.seed,
+    )

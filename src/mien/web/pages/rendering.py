@@ -1,0 +1,52 @@
+"""What every template can use: addresses of files, words, pictures, the operator's name."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+
+from flask import Flask
+
+from mien.core.emotions import EMOTIONS
+from mien.core.goals import Goal
+from mien.core.media import Kind
+from mien.core.mood import UNSURE_BELOW
+from mien.settings import Settings
+from mien.web import wording
+from mien.web.artwork import artwork_svg
+from mien.web.assets import Assets
+
+
+def install(app: Flask, settings: Settings, assets: Assets) -> None:
+    """Give the templates of `app` their globals and filters."""
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(
+        asset=assets.url,
+        artwork=artwork_svg,
+        emotions=EMOTIONS,
+        goals=tuple(Goal),
+        kinds=tuple(Kind),
+        emotion_words=wording.EMOTION_WORDS,
+        goal_words=wording.GOAL_WORDS,
+        kind_words=wording.KIND_WORDS,
+        kind_units=wording.KIND_UNITS,
+        evidence_words=wording.EVIDENCE_WORDS,
+        operator=(settings.operator_name, settings.operator_contact),
+        unsure_below=UNSURE_BELOW,
+        max_image_bytes=settings.max_image_bytes,
+        strings=_script_strings(),
+    )
+    app.jinja_env.filters.update(
+        percent=wording.percent,
+        language_name=wording.language_name,
+        place_words=wording.place_words,
+        link_label=wording.link_label,
+        service_name=wording.service_name,
+    )
+
+
+def _script_strings() -> dict[str, object]:
+    """Return the words that the scripts show, those of the templates among them."""
+    text = (files("mien.web") / "strings" / "en.json").read_text("utf-8")
+    return {"emotions": wording.EMOTION_WORDS, **json.loads(text)}

@@ -1,0 +1,134 @@
+"""The real server and the system's Chromium, with and without a camera."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+
+from mien.bootstrap import build_services
+from mien.settings import Settings
+from mien.web.app import create_app
+from tests.factories.server import serving
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+FAKE_CAMERA = "--use-fake-device-for-media-stream"
+ALLOW_CAMERA = "--use-fake-ui-for-media-stream"
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.e2e)
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory) -> Iterator[str]:
+    """Where the real app, with the real models and catalogue, is served."""
+    services = build_services(Settings(data_dir=tmp_path_factory.mktemp("data")))
+    services.mood_reader.warm_up()
+    with serving(create_app(services)) as port:
+        yield f"http://127.0.0.1:{port}"
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def launch(playwright) -> Iterator[Callable[..., Browser]]:
+    """Start Chromium with further flags; the same flags give the same browser."""
+    program = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    if program is None:
+        pytest.fail(f"The browser tests need one of: {', '.join(BROWSERS)}. Run `make test`.")
+    running: dict[tuple[str, ...], Browser] = {}
+
+    def start(*flags: str) -> Browser:
+        if flags not in running:
+            running[flags] = playwright.chromium.launch(
+                executable_path=program, args=[*FLAGS, *flags]
+            )
+        return running[flags]
+
+    yield start
+    for browser in running.values():
+        browser.close()
+
+
+@pytest.fixture
+def open_page(launch, address) -> Iterator[Callable[..., Page]]:
+    """Open a path in a fresh window; the test fails on any error that the page reports.
+
+    `flags` go to the browser; `refusals` names what the test provokes, as statuses of answers or
+    words of the message (Chromium reports each as an error); all else goes to the window.
+    """
+    faults: list[str] = []
+    contexts = []
+
+    def open_in_window(path: str = "/", *, flags=(), refusals=(), prepare=None, **window) -> Page:
+        context = launch(*flags).new_context(base_url=address, **window)
+        contexts.append(context)
+        page = context.new_page()
+        expected = [f"status of {r}" if isinstance(r, int) else r for r in refusals]
+
+        def note(message) -> None:
+            if message.type == "error" and not any(words in message.text for words in expected):
+                faults.append(message.text)
+
+        page.on("console", note)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        if prepare:
+            prepare(page)
+        page.goto(path)
+        return page
+
+    yield open_in_window
+    for context in contexts:
+        context.close()
+    assert not faults
+
+
+@pytest.fixture(scope="session")
+def astronaut_file(astronaut_jpeg, tmp_path_factory) -> Path:
+    file = tmp_path_factory.mktemp("photos") / "astronaut.jpg"
+    file.write_bytes(astronaut_jpeg)
+    return file
+
+
+@pytest.fixture(scope="session")
+def astronaut_camera(astronaut_jpeg, tmp_path_factory) -> str:
+    """The flag that puts the astronaut before the camera."""
+    frame = np.asarray(Image.open(io.BytesIO(astronaut_jpeg)).convert("YCbCr"))
+    return camera_flag(frame, tmp_path_factory.mktemp("camera") / "astronaut.y4m")
+
+
+@pytest.fixture(scope="session")
+def empty_camera(tmp_path_factory) -> str:
+    """The flag that puts a grey wall before the camera."""
+    frame = np.full((480, 640, 3), 128, np.uint8)
+    return camera_flag(frame, tmp_path_factory.mktemp("camera") / "wall.y4m")
+
+
+def camera_flag(frame: np.ndarray, file: Path) -> str:
+    """Write YCbCr uint8 [480, 640, 3] as an endless y4m (4:2:0, BT.601 limited range)."""
+    luma = (16 + frame[..., 0] * (219 / 255)).round().astype(np.uint8)
+    chroma = 128 + (frame[..., 1:].astype(float) - 128) * (224 / 255)
+    quarter = chroma.reshape(240, 2, 320, 2, 2).mean((1, 3)).round().astype(np.uint8)
+    planes = luma.tobytes() + quarter[..., 0].tobytes() + quarter[..., 1].tobytes()
+    file.write_bytes(b"YUV4MPEG2 W640 H480 F15:1 Ip C420jpeg\n" + (b"FRAME\n" + planes) * 2)
+    return f"--use-file-for-fake-video-capture={file}"
