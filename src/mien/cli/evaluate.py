@@ -12,6 +12,8 @@ from mien.cli.output import json_option, print_json
 if TYPE_CHECKING:
     from mien.training.evaluate import EmotionReport
 
+_TASKS = "T1, T3, T4, T6, T7, T8, hindi, journey, all"
+
 
 @click.group("evaluate")
 def command() -> None:
@@ -51,6 +53,29 @@ def emotion(
         print_json(report.to_json())
     else:
         _print_report(report)
+
+
+@command.command()
+@click.option(
+    "--data",
+    required=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder with listening, films and songs.",
+)
+@click.option("--task", default="all", show_default=True, help=f"One of: {_TASKS}.")
+@json_option
+def ranking(*, data: Path, task: str, as_json: bool) -> None:
+    """Measure the ranking against the baselines of its field, with intervals."""
+    from mien.catalog.load import load_items
+    from mien.recommend.evaluate.tasks import run
+
+    reports = []
+    for report in run(task, data, load_items()):
+        reports.append(report.to_json())
+        if not as_json:
+            click.echo(report.to_markdown())
+    if as_json:
+        print_json({"tasks": reports})
 
 
 def _print_report(report: EmotionReport) -> None:

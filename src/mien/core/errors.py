@@ -127,6 +127,27 @@ class NoFaceError(InputError):
     http_status = 422
 
 
+class VideoError(InputError):
+    """A video that can't be opened or has no frame."""
+
+    code = "video-unreadable"
+    title = "The video can't be read"
+
+
+class CameraError(InputError):
+    """No camera, or one that gives no picture."""
+
+    code = "camera-unavailable"
+    title = "The camera can't be used"
+
+
+class DisplayError(MienError):
+    """No screen that a window could open on."""
+
+    code = "display-unavailable"
+    title = "No window can be opened"
+
+
 class NotFoundError(InputError):
     """A name or id that leads to nothing."""
 
@@ -181,6 +202,20 @@ class CatalogError(MienError):
     title = "The catalogue is not valid"
 
 
+class ImportFileError(InputError):
+    """A file to import that is empty, no text, of another encoding, or without a needed column."""
+
+    code = "import-unreadable"
+    title = "The file can't be imported"
+
+
+class ImplausibleDataError(InputError):
+    """A file to import whose numbers were not measured on anything."""
+
+    code = "import-implausible"
+    title = "The file's numbers are not plausible"
+
+
 class ModelError(MienError):
     """A model file that is missing, changed or not understood."""
 
@@ -195,6 +230,41 @@ class MissingExtraError(MienError):
     code = "extra-missing"
     title = "An optional part is not installed"
     http_status = 501
+
+
+class StoreError(MienError):
+    """What Mien remembers can't be read or written; its subclasses say why.
+
+    They share one code: to a client it is the same, memory is off until someone mends it.
+    """
+
+    code = "store-unavailable"
+    title = "Mien's memory can't be used"
+    http_status = 503
+
+
+class StoreTooNewError(StoreError):
+    """The database was made by a newer version of Mien."""
+
+
+class StoreDamagedError(StoreError):
+    """The file is no database, or parts of it are broken."""
+
+
+class StoreLockedError(StoreError):
+    """Another program holds the database for longer than we wait."""
+
+
+class StoreReadOnlyError(StoreError):
+    """The folder or file may not be written to."""
+
+
+class NothingToUndoError(InputError):
+    """No feedback on this item is left to take back."""
+
+    code = "nothing-to-undo"
+    title = "Nothing to undo"
+    http_status = 409
 
 
 class SettingsError(MienError):

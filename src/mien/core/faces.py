@@ -41,7 +41,9 @@ class Reading:
 
     Attributes:
         faces: at least one; a picture without a face raises NoFaceError instead.
-        mood: that of the only face, or the even mixture of several.
+        mood: that of the only face, or the even mixture of those in the foreground: faces with a
+            side (root of the box's area) of less than half of the largest one's are listed in
+            `faces` but left out of it.
         size: width and height of the upright picture in pixels.
     """
 

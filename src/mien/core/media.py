@@ -59,7 +59,8 @@ class Item:
 
     Attributes:
         id: stable, of the form `kind-slug-year`.
-        creators: singers or band, directors, or channel; never empty.
+        creators: singers or band, directors, or channel; empty only for a film
+            whose director is unknown.
         language: ISO 639-1, or `zxx` for music without words.
         appreciation: how widely loved it is, 0 to 1, by our own view.
         work: the film or album a song comes from, or empty.

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
+from mien.core.feedback import FeedbackEvent
 from mien.core.goals import Goal
 from mien.core.media import Item, Kind
 from mien.core.mood import Mood
@@ -30,10 +32,14 @@ class Query:
     """One request for picks, checked.
 
     Attributes:
+        mood: of the person, or of all people together.
         languages: ISO 639-1 codes; empty means any.
         limit: how many picks, 1 to 100.
         seed: the same seed gives the same list; another one varies it.
         exclude: ids not to show.
+        people: the mood of each, when the list is for several people; else empty.
+        history: what the person did with items, in any order.
+        now: when the list is made (UTC), which says how old the history is; None forgets nothing.
     """
 
     mood: Mood
@@ -44,15 +50,27 @@ class Query:
     limit: int = 10
     seed: int = 0
     exclude: frozenset[str] = frozenset()
+    people: tuple[Mood, ...] = ()
+    history: tuple[FeedbackEvent, ...] = ()
+    now: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """An item that was chosen, how well it scored (0 to 1), and why, in one true sentence."""
+    """An item that was chosen.
+
+    Attributes:
+        score: how well it fits, 0 to 1.
+        reason: why, in true words.
+        different: it was taken to try something the person has not met yet.
+        drops_out_for: a goal for which the same query would not pick it, or None when unknown.
+    """
 
     item: Item
     score: float
     reason: str
+    different: bool = False
+    drops_out_for: Goal | None = None
 
 
 class SourceStatus(StrEnum):

@@ -1,51 +1,55 @@
-"""Order by score without the same maker, film or album twice in any ten."""
+"""Take items in order of score without the same maker, film or album twice in any ten."""
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Final
-
-from mien.core.media import Item
-from mien.recommend.candidates import plain
 
 WINDOW: Final = 10
 """In any run of this many picks no creator and no work stands twice."""
 
 
-def spread_out(ranked: Iterable[Item], limit: int, *, same_maker_allowed: bool) -> list[Item]:
-    """Take up to `limit` items in order, putting off those too like their neighbours.
+def spread_out(
+    ranked: Iterable[int],
+    limit: int,
+    makers_of: Callable[[int], Collection[int]],
+    *,
+    same_maker_allowed: bool = False,
+) -> list[int]:
+    """Take up to `limit` rows in order, putting off those too like their neighbours.
 
-    An item that is put off is taken later, once its maker has left the window; when only such
-    items are left the list ends, unless `same_maker_allowed` (somebody asked for that maker).
+    A row that is put off is taken later, once its maker has left the window; when only such rows
+    are left the list ends, unless `same_maker_allowed` (somebody asked for that maker).
+
+    Args:
+        ranked: rows, best first.
+        limit: how many to take at most.
+        makers_of: the numbers of a row's creators and of its film or album.
+        same_maker_allowed: take them as they come.
     """
-    picked: list[Item] = []
-    recent: deque[frozenset[str]] = deque(maxlen=WINDOW - 1)
-    put_off: list[Item] = []
-    source = iter(ranked)
+    picked: list[int] = []
+    recent: deque[frozenset[int]] = deque(maxlen=WINDOW - 1)
+    put_off: list[tuple[int, frozenset[int]]] = []
+    source = ((row, frozenset(makers_of(row))) for row in ranked)
     while len(picked) < limit:
-        item = _first_free(put_off, recent) if put_off else None
-        if item is None:
-            item = next(source, None)
-            if item is None:
-                break
-        if not same_maker_allowed and any(_makers(item) & makers for makers in recent):
-            put_off.append(item)
+        candidate = _first_free(put_off, recent) or next(source, None)
+        if candidate is None:
+            break
+        row, makers = candidate
+        if not same_maker_allowed and any(makers & others for others in recent):
+            put_off.append(candidate)
             continue
-        picked.append(item)
-        recent.append(_makers(item))
+        picked.append(row)
+        recent.append(makers)
     return picked
 
 
-def _first_free(put_off: list[Item], recent: deque[frozenset[str]]) -> Item | None:
-    for place, item in enumerate(put_off):
-        if not any(_makers(item) & makers for makers in recent):
+def _first_free(
+    put_off: list[tuple[int, frozenset[int]]], recent: Iterable[frozenset[int]]
+) -> tuple[int, frozenset[int]] | None:
+    taken = frozenset[int]().union(*recent)
+    for place, (_, makers) in enumerate(put_off):
+        if not makers & taken:
             return put_off.pop(place)
     return None
-
-
-def _makers(item: Item) -> frozenset[str]:
-    names = {plain(name) for name in item.creators}
-    if item.work:
-        names.add(f"work: {plain(item.work)}")
-    return frozenset(names)

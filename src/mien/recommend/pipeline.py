@@ -1,55 +1,187 @@
-"""The stages in order: candidates, taste and steering, variety, diversity, reasons."""
+"""The stages in order: worth, steering, diversity, exploration, reasons."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
+from mien.core.goals import Goal
+from mien.core.media import Kind
 from mien.core.recommendation import Pick, Query
-from mien.recommend.candidates import CandidateTable, FloatArray
+from mien.recommend.aftertaste import FilmAftertaste
+from mien.recommend.candidates import CandidateTable
+from mien.recommend.columns import FloatArray
 from mien.recommend.diversify import spread_out
-from mien.recommend.explain import reason_for
-from mien.recommend.steer import fit, target_of
-from mien.recommend.taste import taste_prior
+from mien.recommend.explain import reason_for, tested_goal
+from mien.recommend.explore import something_different
+from mien.recommend.grounds import Grounds
+from mien.recommend.steer import beyond, fit, target_of
+from mien.recommend.worth import Appraiser, Worth
 
-_STEER_SHARE: Final = 0.55
-_TASTE_SHARE: Final = 0.37
-_VARIETY_SHARE: Final = 0.08
-"""Seeded part of a score: enough to change the list, too little to spoil it."""
+STEER_SHARE: Final = 0.55
+_AFTERTASTE_SHARE: Final = 0.12
+_LEAST_HAPPY_SHARE: Final = 0.8
+"""Of several people the one an item suits least decides; the rest breaks ties."""
 
+_FIRST_LOOK: Final = 20
+"""Best rows looked at for each pick wanted; more only when diversity uses them up."""
 
-def rank(table: CandidateTable, query: Query) -> tuple[Pick, ...]:
-    """Return the picks for a query, best first; fewer than asked when no more fit.
+_SAMPLED: Final = 20
+"""Rows for each one wanted among which the cut is guessed."""
 
-    Raises:
-        UnknownLanguageError: nothing is in a language asked for.
-        UsageError: nothing is of a genre asked for.
-    """
-    rows = table.admitted(query)
-    scores = _scores(table, rows, query)
-    order = np.argsort(-scores, kind="stable")
-    score_of = {table.items[rows[place]].id: float(scores[place]) for place in order}
-    items = spread_out(
-        (table.items[rows[place]] for place in order),
-        query.limit,
-        same_maker_allowed=bool(query.filters.creators),
-    )
-    return tuple(
-        Pick(item, score_of[item.id], reason_for(item, query.goal, query.filters)) for item in items
-    )
+_SPARE: Final = 20
 
 
-def _scores(table: CandidateTable, rows: NDArray[np.intp], query: Query) -> FloatArray:
-    nearness = fit(target_of(query.mood, query.goal), table.valence[rows], table.arousal[rows])
-    return (
-        _STEER_SHARE * nearness
-        + _TASTE_SHARE * taste_prior(table, rows)
-        + _VARIETY_SHARE * _seeded(query.seed, len(table.items))[rows]
-    )
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Rows of a table in the order of the list, and which of them is something different."""
+
+    rows: tuple[int, ...]
+    scores: tuple[float, ...]
+    different: int | None
 
 
-def _seeded(seed: int, count: int) -> FloatArray:
-    """Return numbers in 0 to 1 that depend on the seed and an item's place only."""
-    return np.random.default_rng(seed).random(count)
+class Ranker:
+    """Ranks the items of one table; safe to share between threads."""
+
+    def __init__(self, table: CandidateTable, baskets: Iterable[Sequence[str]] = ()) -> None:
+        """Prepare for `table`; `baskets` are ids that one person each took up together."""
+        self.table = table
+        self._appraiser = Appraiser(table, baskets)
+        self._aftertaste = FilmAftertaste(table)
+
+    def appraise(self, query: Query) -> Worth:
+        """Return what is the same for every mood and goal of a query; see `Appraiser`."""
+        return self._appraiser.appraise(query)
+
+    def rank(self, query: Query, worth: Worth | None = None) -> tuple[Pick, ...]:
+        """Return the picks for a query, best first; fewer than asked when no more fit.
+
+        Raises:
+            UnknownLanguageError: nothing is in a language asked for.
+            UsageError: nothing is of a genre asked for.
+        """
+        worth = worth or self.appraise(query)
+        chosen = self.choose(query, worth)
+        grounds = Grounds(self.table, worth)
+        lists = _Lists(self, query, worth)
+        return tuple(
+            self._pick(row, score, chosen, grounds, lists)
+            for row, score in zip(chosen.rows, chosen.scores, strict=True)
+        )
+
+    def choose(self, query: Query, worth: Worth) -> Chosen:
+        """Return the rows that a query picks, without the words."""
+        scores = self._scores(query, worth)
+        picked = self._spread_out(scores, worth, query)
+        different = something_different(self.table, query, worth, scores, picked)
+        if different is not None:
+            place, row = different
+            picked = [*picked[:place], row, *picked[place : query.limit - 1]]
+        rows = np.array(picked, dtype=np.intp)
+        places, _ = worth.rows.places_of(rows)
+        return Chosen(
+            rows=tuple(picked),
+            scores=tuple(np.clip(scores[places], 0.0, 1.0).tolist()),
+            different=different and different[1],
+        )
+
+    def _scores(self, query: Query, worth: Worth) -> FloatArray:
+        scores = worth.values + np.float32(STEER_SHARE) * self._nearness(query, worth)
+        if query.kind is Kind.MOVIE:
+            aftertaste = self._aftertaste.helps(query.goal, worth.rows)
+            if aftertaste is not None:
+                scores += np.float32(_AFTERTASTE_SHARE) * aftertaste
+        part = worth.rows.index
+        for mood in query.people or (query.mood,):
+            ruled_out = beyond(mood, query.goal, self.table.valence[part], self.table.arousal[part])
+            if ruled_out is not None:
+                scores[ruled_out] = -np.inf
+        return scores
+
+    def _nearness(self, query: Query, worth: Worth) -> FloatArray:
+        """Return how well each row moves the person, or the one it suits least of several."""
+        part = worth.rows.index
+        valence, arousal = self.table.valence[part], self.table.arousal[part]
+        targets = [target_of(mood, query.goal) for mood in query.people or (query.mood,)]
+        fits = [fit(target, valence, arousal) for target in targets]
+        if len(fits) == 1:
+            return fits[0]
+        least = np.minimum.reduce(fits)
+        mean = np.add.reduce(fits) / np.float32(len(fits))
+        share = np.float32(_LEAST_HAPPY_SHARE)
+        joined: FloatArray = share * least + (1 - share) * mean
+        return joined
+
+    def _spread_out(self, scores: FloatArray, worth: Worth, query: Query) -> list[int]:
+        """Take the best rows that are not too alike, looking at no more of them than needed."""
+        looked_at = min(len(scores), _FIRST_LOOK * query.limit)
+        while True:
+            best = _best(scores, looked_at)
+            picked = spread_out(
+                worth.rows.at(best).tolist(),
+                query.limit,
+                lambda row: self.table.makers.of(row).tolist(),
+                same_maker_allowed=bool(query.filters.creators),
+            )
+            if len(picked) == query.limit or len(best) < looked_at or looked_at == len(scores):
+                return picked
+            looked_at = min(len(scores), 8 * looked_at)
+
+    def _pick(
+        self, row: int, score: float, chosen: Chosen, grounds: Grounds, lists: _Lists
+    ) -> Pick:
+        query = lists.query
+        item = self.table.items[row]
+        tested = tested_goal(item, query.goal)
+        drops_out_for = tested if tested and row not in lists.picked_for(tested) else None
+        different = row == chosen.different
+        return Pick(
+            item=item,
+            score=score,
+            reason=reason_for(
+                item, query, grounds.of_row(row), different=different, drops_out_for=drops_out_for
+            ),
+            different=different,
+            drops_out_for=drops_out_for,
+        )
+
+
+class _Lists:
+    """What the same query picks for other goals, each ranked when first asked for."""
+
+    def __init__(self, ranker: Ranker, query: Query, worth: Worth) -> None:
+        self.query = query
+        self._ranker, self._worth = ranker, worth
+        self._known: dict[Goal, frozenset[int]] = {}
+
+    def picked_for(self, goal: Goal) -> frozenset[int]:
+        if goal not in self._known:
+            chosen = self._ranker.choose(replace(self.query, goal=goal), self._worth)
+            self._known[goal] = frozenset(chosen.rows)
+        return self._known[goal]
+
+
+def _best(scores: FloatArray, count: int) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
+    """Return the places of the `count` highest scores, best first; those ruled out are left out."""
+    places = np.flatnonzero(scores >= _cut(scores, count))
+    places = places[np.isfinite(scores[places])]
+    return places[np.argsort(-scores[places], kind="stable")]
+
+
+def _cut(scores: FloatArray, count: int) -> np.float32:
+    """Return a score that at least `count` reach, and not many more."""
+    if count >= len(scores):
+        return np.float32(-np.inf)
+    step = len(scores) // (_SAMPLED * count)
+    if step > 1:
+        # Twice the share wanted of a sample nearly always holds enough, at a fraction of the work.
+        sample = scores[::step]
+        among = min(len(sample), 2 * count // step + _SPARE)
+        guess = np.partition(sample, len(sample) - among)[len(sample) - among]
+        if np.count_nonzero(scores >= guess) >= count:
+            return np.float32(guess)
+    return np.float32(np.partition(scores, len(scores) - count)[len(scores) - count])

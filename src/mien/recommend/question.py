@@ -3,45 +3,83 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Final
 
-from mien.core.goals import resolve_goal
-from mien.core.mood import mood_from_emotion
+from mien.core.goals import Goal, resolve_goal
+from mien.core.mood import Mood, mood_from_emotion
 from mien.core.recommendation import Choice, Query, Question
-from mien.recommend.candidates import CandidateTable
-from mien.recommend.pipeline import rank
+from mien.recommend.pipeline import Ranker
+from mien.recommend.worth import Worth
 
 SURE_FROM: Final = 0.6
-"""A mood whose best emotion is at least this probable is never questioned."""
+"""A mood whose best emotion is at least this probable is not asked about."""
 
+SPREAD_FROM: Final = 0.5
+"""A mood whose valence may be off by this much is asked about all the same (a surprise)."""
+
+TURN_AFTER: Final = 5
+"""Items taken up while sitting with a mood, after which a turn is offered."""
+
+_SITTING: Final = timedelta(hours=1)
 _COMPARED: Final = 10
 _SAME_FROM: Final = 0.5
 """Share of common picks from which two lists count as the same."""
 
+_GOOD_OR_BAD: Final = (
+    Choice(label="a good surprise", emotion="happy"),
+    Choice(label="a bad surprise", emotion="fear"),
+)
 
-def question_for(table: CandidateTable, query: Query, *, goal_was_chosen: bool) -> Question | None:
-    """Return a question between the two most probable emotions, or None when it would not matter.
+_TURN: Final = Question(
+    text="You have sat with this for a while. Stay, or turn a little towards the light?",
+    choices=(
+        Choice(label="stay with it", goal=Goal.SIT_WITH),
+        Choice(label="a gentle turn", goal=Goal.LIFT),
+        Choice(label="something calm", goal=Goal.CALM),
+    ),
+)
 
-    It matters when the mood is unsure and the lists for the two emotions differ by half or more.
-    Without a chosen goal each emotion brings its own usual goal along.
+
+def question_for(
+    ranker: Ranker, query: Query, worth: Worth, *, goal_was_chosen: bool
+) -> Question | None:
+    """Return the one question that is worth asking, or None when no answer would matter.
+
+    After a while of sitting with a mood that is a turn. Else it is between the two most probable
+    emotions of an unsure mood, or the good and the bad side of a surprise, when the lists for the
+    two answers differ by half or more. Without a chosen goal each emotion brings its own usual
+    goal along.
     """
-    if query.mood.confidence >= SURE_FROM:
+    if query.goal is Goal.SIT_WITH and _took_up_lately(query) >= TURN_AFTER:
+        return _TURN
+    choices = _doubt(query.mood)
+    if choices is None or len(query.people) > 1:
         return None
-    (first, _), (second, _) = query.mood.top(2)
-    lists = [_picked(table, query, e, goal_was_chosen=goal_was_chosen) for e in (first, second)]
+    lists = [_picked(ranker, query, worth, choice, goal_was_chosen) for choice in choices]
     common = len(lists[0] & lists[1]) / max(1, len(lists[0] | lists[1]))
     if common >= _SAME_FROM:
         return None
-    return Question(
-        text="Which is closer to how you feel?",
-        choices=(Choice(label=first, emotion=first), Choice(label=second, emotion=second)),
-    )
+    return Question(text="Which is closer to how you feel?", choices=choices)
+
+
+def _doubt(mood: Mood) -> tuple[Choice, Choice] | None:
+    (first, _), (second, _) = mood.top(2)
+    if mood.confidence < SURE_FROM:
+        return Choice(label=first, emotion=first), Choice(label=second, emotion=second)
+    return _GOOD_OR_BAD if mood.spread.valence >= SPREAD_FROM else None
+
+
+def _took_up_lately(query: Query) -> int:
+    if query.now is None:
+        return 0
+    return sum(not event.undone_at and query.now - event.at <= _SITTING for event in query.history)
 
 
 def _picked(
-    table: CandidateTable, query: Query, emotion: str, *, goal_was_chosen: bool
-) -> set[str]:
-    mood = mood_from_emotion(emotion)
+    ranker: Ranker, query: Query, worth: Worth, choice: Choice, goal_was_chosen: bool
+) -> set[int]:
+    mood = mood_from_emotion(choice.emotion or "neutral")
     goal = query.goal if goal_was_chosen else resolve_goal(None, mood)
     asked = replace(query, mood=mood, goal=goal, limit=_COMPARED)
-    return {pick.item.id for pick in rank(table, asked)}
+    return set(ranker.choose(asked, worth).rows)

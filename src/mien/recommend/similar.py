@@ -8,7 +8,8 @@ import numpy as np
 
 from mien.core.media import Item
 from mien.core.recommendation import Pick
-from mien.recommend.candidates import CandidateTable
+from mien.recommend.candidates import CandidateTable, RowArray, Rows
+from mien.recommend.columns import FloatArray, WordColumn
 from mien.recommend.diversify import spread_out
 
 _STYLE: Final = 0.55
@@ -21,28 +22,48 @@ _GENERATION: Final = 15.0
 
 def similar_to(table: CandidateTable, item: Item, limit: int) -> tuple[Pick, ...]:
     """Return items of the same kind that are most like `item`, without the item itself."""
-    others = [other for other in table.items if other.kind is item.kind and other.id != item.id]
-    scores = np.array([_likeness(item, other) for other in others])
-    ranked = [others[place] for place in np.argsort(-scores, kind="stable")]
-    score_of = {other.id: float(score) for other, score in zip(others, scores, strict=True)}
-    chosen = spread_out(ranked, limit, same_maker_allowed=False)
-    return tuple(Pick(other, score_of[other.id], _reason(item, other)) for other in chosen)
-
-
-def _likeness(item: Item, other: Item) -> float:
-    distance = float(
-        np.hypot(item.mood.valence - other.mood.valence, item.mood.arousal - other.mood.arousal)
+    rows = table.of_kind(item.kind)
+    scores = _likeness(table, item, rows)
+    own = table.find(item.id)
+    order = rows.at(np.argsort(-scores, kind="stable")).tolist()
+    chosen = spread_out(
+        (row for row in order if row != own), limit, lambda row: table.makers.of(row).tolist()
     )
-    return (
-        _STYLE * _overlap(item.genres, other.genres)
-        + _MOOD * max(0.0, 1.0 - distance)
-        + _ERA * max(0.0, 1.0 - abs(item.year - other.year) / _GENERATION)
-        + _LANGUAGE * (item.language == other.language)
+    places, _ = rows.places_of(np.array(chosen, dtype=np.intp))
+    return tuple(
+        Pick(table.items[row], float(score), _reason(item, table.items[row]))
+        for row, score in zip(chosen, scores[places].tolist(), strict=True)
     )
 
 
-def _overlap(first: tuple[str, ...], second: tuple[str, ...]) -> float:
-    return len(set(first) & set(second)) / len(set(first) | set(second))
+def _likeness(table: CandidateTable, item: Item, rows: Rows) -> FloatArray:
+    part = rows.index
+    distance = np.hypot(
+        table.valence[part] - np.float32(item.mood.valence),
+        table.arousal[part] - np.float32(item.mood.arousal),
+    )
+    years = np.abs(table.year[part] - item.year).astype(np.float32)
+    language = table.languages.number(item.language)
+    same_language = table.languages.has_any(
+        [] if language is None else [language], table.languages.codes[part]
+    )
+    likeness: FloatArray = (
+        np.float32(_STYLE) * _overlap(table.genres, item.genres, part)
+        + np.float32(_MOOD) * np.maximum(0, 1 - distance)
+        + np.float32(_ERA) * np.maximum(0, 1 - years / np.float32(_GENERATION))
+        + np.float32(_LANGUAGE) * same_language
+    )
+    return likeness
+
+
+def _overlap(column: WordColumn, words: tuple[str, ...], part: slice | RowArray) -> FloatArray:
+    """Return the share of words in common (Jaccard) of each row with `words`."""
+    wanted = np.array([float(word in words) for word in column.words])
+    codes = column.codes[part]
+    common = column.totals(wanted, codes)
+    sizes = column.totals(np.ones(len(column.words)), codes)
+    overlap: FloatArray = common / np.maximum(1, sizes + len(set(words)) - common)
+    return overlap
 
 
 def _reason(item: Item, other: Item) -> str:

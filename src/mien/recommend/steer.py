@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from mien.core.goals import Goal
 from mien.core.mood import Mood
-from mien.recommend.candidates import FloatArray
+from mien.recommend.columns import FloatArray
 
 REACH: Final = 0.8
 """No target lies further out than this: beyond it even a large catalogue has few items."""
@@ -73,10 +74,30 @@ def target_of(mood: Mood, goal: Goal) -> Target:
 
 def fit(target: Target, valence: FloatArray, arousal: FloatArray) -> FloatArray:
     """Return how near items lie to the target: 1 on it, falling to 0 like a bell."""
-    across = (valence - target.valence) / target.valence_width
-    along = (arousal - target.arousal) / target.arousal_width
-    nearness: FloatArray = np.exp(-0.5 * (across**2 + along**2))
+    half = np.float32(math.sqrt(0.5))
+    across = (valence - np.float32(target.valence)) * (half / np.float32(target.valence_width))
+    along = (arousal - np.float32(target.arousal)) * (half / np.float32(target.arousal_width))
+    np.square(across, out=across)
+    np.square(along, out=along)
+    across += along
+    np.negative(across, out=across)
+    nearness: FloatArray = np.exp(across, out=across)
     return nearness
+
+
+def beyond(
+    mood: Mood, goal: Goal, valence: FloatArray, arousal: FloatArray
+) -> NDArray[np.bool_] | None:
+    """Return which items a goal rules out for a mood, or None when it rules out nothing.
+
+    Whoever wants to sit with a mood gets nothing darker than it, and in a low mood nothing of the
+    livelier half: sad music that one chose oneself can deepen a low mood, and it is low energy
+    that consoles.
+    """
+    if goal is not Goal.SIT_WITH:
+        return None
+    liveliest = max(0.0, mood.arousal) if mood.valence > 0 else 0.0
+    return (valence < np.float32(min(REACH, mood.valence))) | (arousal > np.float32(liveliest))
 
 
 def _within_reach(value: float) -> float:

@@ -1,16 +1,198 @@
-"""How much an item is likely to be liked, before its mood is looked at.
+"""How much a person is likely to like each item, before their mood is looked at.
 
-Until a person has given feedback this is our own appreciation value: how widely loved it is.
+The prior is our own appreciation value: how widely loved an item is. What a person does with items
+adds to it. Their actions become a ridge regression on what items are made of (genres, tags,
+language, decade, place on the mood map) in which the rest of the catalogue counts as not chosen,
+so that likes alone teach something; makers get what is left over, shrunken. Old actions count
+less and less, so tastes may change.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from operator import attrgetter
+from typing import Final
+
 import numpy as np
 from numpy.typing import NDArray
 
-from mien.recommend.candidates import CandidateTable, FloatArray
+from mien.core.feedback import Action, FeedbackEvent
+from mien.core.media import Kind
+from mien.recommend.candidates import CandidateTable, RowArray, Rows
+from mien.recommend.columns import FloatArray
+
+VALUES: Final[dict[Action, float]] = {
+    Action.LIKE: 1.0,
+    Action.FINISH: 0.5,
+    Action.SKIP: -0.5,
+    Action.DISLIKE: -1.0,
+    Action.HIDE: -1.0,
+}
+"""What an action says of the liking: 1 liked, 0 like any item of the catalogue, -1 disliked."""
+
+_VERDICTS: Final = frozenset((Action.LIKE, Action.DISLIKE))
+
+HALF_LIFE_DAYS: Final = 180.0
+"""After this many days an action counts half."""
+
+_BACKGROUND: Final = 20.0
+"""How many unchosen items the rest of the catalogue stands for."""
+
+_RIDGE: Final = 2.0
+_MAKER_SHRINKAGE: Final = 1.0
+_SAMPLE: Final = 20_000
+"""Items from which the make-up of a kind is estimated; more would say the same."""
+
+_PLACES: Final = 5
+"""Numbers that say where an item lies on the mood map; see `_places`."""
+
+_SECONDS_A_DAY: Final = 86_400.0
 
 
-def taste_prior(table: CandidateTable, rows: NDArray[np.intp]) -> FloatArray:
-    """Return the expected liking of each row, 0 to 1."""
-    return table.appreciation[rows]
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a person did with items of a table.
+
+    Attributes:
+        rows: the items, [actions].
+        values: what each action says of the liking, -1 to 1, [actions].
+        weights: how much each still counts, 0 to 1, [actions].
+        ages: days since, [actions].
+    """
+
+    rows: RowArray
+    values: NDArray[np.float64]
+    weights: NDArray[np.float64]
+    ages: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Taste:
+    """What was learned of a person: weights of words, of the mood map, and of makers."""
+
+    words: tuple[NDArray[np.float64], ...]
+    places: NDArray[np.float64]
+    makers: NDArray[np.float64]
+    centre: dict[Kind, float]
+
+
+def evidence_of(
+    table: CandidateTable, history: Sequence[FeedbackEvent], now: datetime | None
+) -> Evidence:
+    """Return the standing actions of a history on items that the table has.
+
+    Of several likes and dislikes of one item only the newest stands.
+    """
+    newest = {
+        event.item_id: event.id
+        for event in sorted(history, key=attrgetter("id"))
+        if event.action in _VERDICTS and event.undone_at is None
+    }
+    standing = [
+        (row, VALUES[event.action], event.at)
+        for event in history
+        if event.undone_at is None
+        and (event.action not in _VERDICTS or newest[event.item_id] == event.id)
+        and (row := table.find(event.item_id)) is not None
+    ]
+    ages = [max(0.0, (now - at).total_seconds()) if now else 0.0 for _, _, at in standing]
+    days = np.array(ages, dtype=np.float64) / _SECONDS_A_DAY
+    return Evidence(
+        rows=np.array([row for row, _, _ in standing], dtype=np.intp),
+        values=np.array([value for _, value, _ in standing], dtype=np.float64),
+        weights=0.5 ** (days / HALF_LIFE_DAYS),
+        ages=days,
+    )
+
+
+class TasteModel:
+    """Learns tastes over one table; built once, as it looks at what the catalogue is made of."""
+
+    def __init__(self, table: CandidateTable) -> None:
+        """Estimate the mean and the covariance of the features inside each kind."""
+        self._table = table
+        self._columns = (table.genres, table.tags, table.languages, table.eras)
+        self._means: dict[Kind, NDArray[np.float64]] = {}
+        size = sum(len(column.words) for column in self._columns) + _PLACES
+        scatter, total = np.zeros((size, size)), 0
+        for kind in Kind:
+            rows = _sample(table.of_kind(kind))
+            if len(rows):
+                features = self._features(rows)
+                self._means[kind] = features.mean(axis=0)
+                features -= self._means[kind]
+                scatter += features.T @ features
+                total += len(rows)
+        self._covariance = scatter / max(1, total)
+
+    def learn(self, evidence: Evidence) -> Taste:
+        """Return the taste that the evidence (at least one action) shows."""
+        features = self._centred(evidence.rows)
+        weighted = features * evidence.weights[:, None]
+        normal = weighted.T @ features + _BACKGROUND * self._covariance
+        normal[np.diag_indices_from(normal)] += _RIDGE
+        weights = np.asarray(np.linalg.solve(normal, weighted.T @ evidence.values), np.float64)
+        left_over = evidence.values - features @ weights
+        return Taste(
+            *self._split(weights),
+            makers=self._makers(evidence, left_over),
+            centre={kind: float(mean @ weights) for kind, mean in self._means.items()},
+        )
+
+    def liking(self, taste: Taste, kind: Kind, rows: Rows) -> FloatArray:
+        """Return how much more than the average of its kind each row is liked, about -1 to 1."""
+        table, part = self._table, rows.index
+        liking: FloatArray = table.makers.totals(taste.makers, table.makers.codes[part])
+        for column, weights in zip(self._columns, taste.words, strict=True):
+            liking += column.totals(weights, column.codes[part])
+        liking += _bump(table.valence[part], table.arousal[part], taste.places.tolist())
+        liking -= np.float32(taste.centre.get(kind, 0.0))
+        return liking
+
+    def _centred(self, rows: RowArray) -> NDArray[np.float64]:
+        features = self._features(rows)
+        for kind, mean in self._means.items():
+            _, of_kind = self._table.of_kind(kind).places_of(rows)
+            features[of_kind] -= mean
+        return features
+
+    def _features(self, rows: RowArray) -> NDArray[np.float64]:
+        indicators = [column.indicator(rows) for column in self._columns]
+        return np.hstack([*indicators, _places(self._table, rows)])
+
+    def _split(
+        self, weights: NDArray[np.float64]
+    ) -> tuple[tuple[NDArray[np.float64], ...], NDArray[np.float64]]:
+        ends = np.cumsum([len(column.words) for column in self._columns])
+        *words, places = np.split(weights, ends)
+        return tuple(words), places
+
+    def _makers(self, evidence: Evidence, left_over: NDArray[np.float64]) -> NDArray[np.float64]:
+        makers = self._table.makers
+        numbers, actions = makers.of_all(evidence.rows)
+        weights = evidence.weights[actions]
+        total = np.bincount(numbers, weights * left_over[actions], minlength=len(makers.words))
+        support = np.bincount(numbers, weights, minlength=len(makers.words))
+        return np.asarray(total / (support + _MAKER_SHRINKAGE), dtype=np.float64)
+
+
+def _sample(rows: Rows) -> RowArray:
+    step = max(1, rows.count // _SAMPLE)
+    return rows.at(np.arange(0, rows.count, step, dtype=np.intp))
+
+
+def _places(table: CandidateTable, rows: RowArray) -> NDArray[np.float64]:
+    """Return [rows, 5]: places on the mood map up to second order, so that a taste may peak."""
+    valence = table.valence[rows].astype(np.float64)
+    arousal = table.arousal[rows].astype(np.float64)
+    return np.stack([valence, arousal, valence**2, arousal**2, valence * arousal], axis=1)
+
+
+def _bump(valence: FloatArray, arousal: FloatArray, weights: list[float]) -> FloatArray:
+    """Return what the weights of `_places` give, without making its table."""
+    of_valence, of_arousal, of_valence_2, of_arousal_2, of_both = weights
+    return valence * (of_valence + of_valence_2 * valence + of_both * arousal) + arousal * (
+        of_arousal + of_arousal_2 * arousal
+    )

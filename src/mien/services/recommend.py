@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import Final
 
 from mien.catalog.load import load_items
 from mien.core.errors import ItemNotFoundError, UnknownKindError, UsageError
+from mien.core.feedback import FeedbackEvent, Recall
 from mien.core.goals import resolve_goal
 from mien.core.media import Item, Kind
 from mien.core.mood import Mood, combine_moods, mood_from_emotion, mood_from_point
@@ -22,7 +25,8 @@ from mien.core.recommendation import (
     SourceStatus,
 )
 from mien.recommend.candidates import CandidateTable
-from mien.recommend.pipeline import rank
+from mien.recommend.compromise import compromise_of
+from mien.recommend.pipeline import Ranker
 from mien.recommend.question import question_for
 from mien.recommend.similar import similar_to
 
@@ -45,9 +49,30 @@ class Facets:
 class Recommender:
     """Picks items of a catalogue for a mood; safe to share between threads."""
 
-    def __init__(self, items: Sequence[Item] | None = None) -> None:
-        """Use `items`, or the bundled catalogue (read when first needed)."""
+    def __init__(
+        self,
+        items: Sequence[Item] | None = None,
+        baskets: Iterable[Sequence[str]] = (),
+        *,
+        joining: Callable[[], Sequence[Item]] = tuple,
+        sources: Callable[[Kind], Sequence[Source]] = lambda _: (),
+    ) -> None:
+        """Use `items`, or the bundled catalogue (read when first needed).
+
+        Args:
+            items: what may be picked.
+            baskets: ids that one person each liked or finished, for every person known here; they
+                show which items go together.
+            joining: gives further items that may be picked; the same object until they change.
+            sources: gives the state of each outside source, to be named beside the catalogue.
+        """
         self._given = items
+        self._baskets = tuple(baskets)
+        self._joining = joining
+        self._sources = sources
+        self._joined: Sequence[Item] = ()
+        self._ranker: Ranker | None = None
+        self._lock = threading.Lock()
 
     def recommend(
         self,
@@ -60,8 +85,10 @@ class Recommender:
         years: tuple[int, int] | None = None,
         creators: Sequence[str] = (),
         limit: int = 10,
-        seed: int = 0,
+        seed: int | None = None,
         exclude: Sequence[str] = (),
+        history: Sequence[FeedbackEvent] = (),
+        now: datetime | None = None,
     ) -> Recommendations:
         """Return up to `limit` picks for a mood, or for the moods of several people.
 
@@ -74,31 +101,40 @@ class Recommender:
             years: first and last year, both included.
             creators: parts of names of makers or actors.
             limit: 1 to 100.
-            seed: the same seed gives the same list.
+            seed: the same seed gives the same list; without one it changes from day to day.
             exclude: ids not to pick.
+            history: what the person did with items; their taste is learned from it.
+            now: when the list is for, in UTC; the present if not given.
 
         Raises:
             UsageError: a value is out of range or a word is unknown (see its subclasses).
         """
-        whole = to_mood(mood)
-        chosen_goal = resolve_goal(goal, whole)
+        people = to_people(mood)
+        whole = combine_moods(people)
+        now = now or datetime.now(UTC)
         query = Query(
             mood=whole,
             kind=to_kind(kind),
-            goal=chosen_goal,
+            goal=resolve_goal(goal, whole),
             languages=tuple(languages),
             filters=Filters(tuple(genres), _checked_years(years), tuple(creators)),
             limit=_checked_limit(limit),
-            seed=_checked_seed(seed),
+            seed=now.toordinal() if seed is None else _checked_seed(seed),
             exclude=frozenset(exclude),
+            people=people if len(people) > 1 else (),
+            history=tuple(history),
+            now=now,
         )
-        picks = rank(self._table, query)
+        ranker = self.ranker
+        worth = ranker.appraise(query)
+        picks = ranker.rank(query, worth)
+        source = _catalogue_source(picks, query.limit, compromise_of(ranker, query, worth, picks))
         return Recommendations(
             mood=whole,
-            goal=chosen_goal,
+            goal=query.goal,
             picks=picks,
-            sources=(_catalogue_source(picks, query.limit),),
-            question=question_for(self._table, query, goal_was_chosen=goal is not None),
+            sources=(source, *self._sources(query.kind)),
+            question=question_for(ranker, query, worth, goal_was_chosen=goal is not None),
         )
 
     def item(self, item_id: str) -> Item:
@@ -136,17 +172,51 @@ class Recommender:
             years=self._table.years(known),
         )
 
+    def recall(self) -> Recall:
+        """Return what is remembered of the person: here nothing, as nobody is known."""
+        return Recall()
+
     def warm_up(self) -> int:
         """Read the catalogue now; return the number of its items."""
         return len(self._table.items)
 
-    @cached_property
+    @property
     def _table(self) -> CandidateTable:
-        return CandidateTable(load_items() if self._given is None else self._given)
+        return self.ranker.table
+
+    @property
+    def ranker(self) -> Ranker:
+        """The ranker over the items, for the other services that pick from them."""
+        joined = self._joining()
+        with self._lock:
+            if self._ranker is None or joined is not self._joined:
+                self._ranker = Ranker(CandidateTable([*self.own_items, *joined]), self._baskets)
+                self._joined = joined
+            return self._ranker
+
+    @cached_property
+    def own_items(self) -> Sequence[Item]:
+        """The items of the catalogue, without those that join from outside."""
+        return self.catalogue() if self._given is None else self._given
+
+    def catalogue(self) -> Sequence[Item]:
+        """Return the items to pick from when none were given: the bundled catalogue."""
+        return load_items()
 
 
-def to_mood(mood: MoodLike | Sequence[MoodLike]) -> Mood:
-    """Return the mood that any accepted form stands for.
+def to_people(mood: MoodLike | Sequence[MoodLike]) -> tuple[Mood, ...]:
+    """Return the moods that any accepted form stands for: one, or one for each of several people.
+
+    Raises:
+        UsageError: an unknown emotion, coordinates out of range, or nobody at all.
+    """
+    if isinstance(mood, (Mood, str)) or _is_point(mood):
+        return (to_mood(mood),)  # type: ignore[arg-type]
+    return tuple(to_mood(each) for each in mood)  # type: ignore[arg-type]
+
+
+def to_mood(mood: MoodLike) -> Mood:
+    """Return the mood that a form stands for.
 
     Raises:
         UsageError: an unknown emotion, or coordinates out of range.
@@ -155,10 +225,8 @@ def to_mood(mood: MoodLike | Sequence[MoodLike]) -> Mood:
         return mood
     if isinstance(mood, str):
         return mood_from_emotion(mood)
-    if _is_point(mood):
-        valence, arousal = mood
-        return mood_from_point(float(valence), float(arousal))  # type: ignore[arg-type]
-    return combine_moods([to_mood(each) for each in mood])  # type: ignore[arg-type]
+    valence, arousal = mood
+    return mood_from_point(float(valence), float(arousal))
 
 
 def to_kind(kind: Kind | str) -> Kind:
@@ -203,10 +271,11 @@ def _checked_years(years: tuple[int, int] | None) -> tuple[int, int] | None:
     return years
 
 
-def _catalogue_source(picks: Sequence[Pick], limit: int) -> Source:
+def _catalogue_source(picks: Sequence[Pick], limit: int, compromise: str) -> Source:
     if not picks:
         return Source(
             "catalogue", SourceStatus.EMPTY, 0, "Nothing in the catalogue fits all of it."
         )
-    message = "" if len(picks) == limit else f"Only {len(picks)} fit; widen the filters for more."
+    thin = "" if len(picks) == limit else f"Only {len(picks)} fit; widen the filters for more."
+    message = " ".join(part for part in (thin, compromise) if part)
     return Source("catalogue", SourceStatus.OK, len(picks), message)

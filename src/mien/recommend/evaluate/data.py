@@ -1,0 +1,100 @@
+"""Reading the data folders: CSV files as columns, and clear words when one is missing."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final, TextIO
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mien.core.errors import InputError, MissingExtraError
+
+Numbers = NDArray[np.float64]
+Columns = dict[str, list[str]]
+
+_MISSING: Final = frozenset(("", "nan", "NaN", "NA", "null"))
+
+
+class EvaluationDataError(InputError):
+    """A data set that an evaluation needs is not there or not readable."""
+
+    code = "evaluation-data"
+    title = "The evaluation data can't be used"
+
+
+def read_columns(path: Path, names: Sequence[str] | None = None) -> Columns:
+    """Read a CSV file, gzipped or not, as lists of text by column.
+
+    Args:
+        path: the file.
+        names: names of the columns of a file without a header.
+
+    Raises:
+        EvaluationDataError: there is no such file.
+    """
+    try:
+        with _open(path) as file:
+            rows = csv.reader(file)
+            header = list(names) if names is not None else next(rows)
+            cells = list(zip(*rows, strict=True))
+    except (OSError, UnicodeDecodeError, StopIteration, ValueError) as error:
+        raise EvaluationDataError(
+            f"{path} can't be read: {error}.",
+            "Give the folder with listening, films and songs to --data.",
+        ) from None
+    return {name: list(column) for name, column in zip(header, cells, strict=True)}
+
+
+def numbers(column: Sequence[str]) -> Numbers:
+    """Return a column as numbers, NaN where a cell is empty."""
+    return np.array([np.nan if cell in _MISSING else float(cell) for cell in column])
+
+
+def table(columns: Columns, names: Sequence[str]) -> Numbers:
+    """Return [rows, names] of numbers."""
+    return np.stack([numbers(columns[name]) for name in names], axis=1)
+
+
+def pick(columns: Columns, rows: NDArray[np.intp]) -> Columns:
+    """Return the given rows of all columns, in that order."""
+    return {name: [cells[row] for row in rows.tolist()] for name, cells in columns.items()}
+
+
+def title_key(text: str) -> str:
+    """Return a title without brackets, subtitles, guests, case and signs, for joining tables."""
+    text = re.sub(r"\(.*?\)|\[.*?\]", "", text.lower())
+    text = re.sub(r" - .*$", "", text)
+    text = re.sub(r"feat\.?.*$", "", text)
+    return re.sub(r"[^a-z0-9]", "", text)
+
+
+def dummies(values: Sequence[object] | NDArray[np.generic]) -> Numbers:
+    """Return [rows, distinct values]: 1 in the column of a row's value, columns in their order."""
+    _, codes = np.unique(np.asarray(values), return_inverse=True)
+    return np.eye(codes.max() + 1)[codes]
+
+
+def require_training_extra() -> None:
+    """Check that scikit-learn is there.
+
+    Raises:
+        MissingExtraError: it is not.
+    """
+    try:
+        import sklearn  # noqa: F401, PLC0415 - heavy, and only for evaluation
+    except ImportError:
+        raise MissingExtraError(
+            "This task needs scikit-learn.", 'Install it with: pip install "mien[train]".'
+        ) from None
+
+
+def _open(path: Path) -> TextIO:
+    if path.suffix == ".gz":
+        return io.TextIOWrapper(gzip.open(path), encoding="utf-8", newline="")
+    return path.open(encoding="utf-8-sig", newline="")

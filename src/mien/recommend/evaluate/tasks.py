@@ -1,0 +1,60 @@
+"""The tasks by name, and running them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from mien.core.errors import UsageError
+from mien.core.media import Item
+from mien.recommend.evaluate import (
+    film_emotion,
+    film_mood,
+    films,
+    journeys,
+    song_affect,
+    song_class,
+    song_effects,
+    song_liking,
+)
+from mien.recommend.evaluate.report import TaskReport
+
+ALL: Final = "all"
+
+_TASKS: Final[dict[str, Callable[[Path], Iterator[TaskReport]]]] = {
+    "T1": lambda data: iter([films.evaluate(data)]),
+    "T3": lambda data: iter([film_mood.evaluate(data)]),
+    "T4": lambda data: iter([film_emotion.evaluate(data)]),
+    "T6": lambda data: iter([song_class.evaluate(data)]),
+    "T7": lambda data: iter([song_affect.evaluate(data)]),
+    "T8": lambda data: iter([song_liking.evaluate(data), *song_effects.evaluate(data)]),
+    "hindi": lambda data: iter([song_class.evaluate_hindi(data)]),
+}
+_JOURNEY: Final = "journey"
+
+NAMES: Final = (*_TASKS, _JOURNEY)
+
+
+def run(task: str, data: Path, items: Sequence[Item]) -> Iterator[TaskReport]:
+    """Yield the reports of a task, or of all, as they are done.
+
+    Args:
+        task: one of `NAMES`, or `all`.
+        data: the folder with `listening`, `films` and `songs`.
+        items: the catalogue that journeys are walked over as well.
+
+    Raises:
+        UsageError: there is no such task.
+        EvaluationDataError: a file is missing.
+        MissingExtraError: a task needs scikit-learn, which is not installed.
+    """
+    known = {name.lower(): name for name in (*NAMES, ALL)}
+    name = known.get(task.strip().lower())
+    if name is None:
+        raise UsageError(f"{task!r} is not a task.", f"Use one of: {', '.join((*NAMES, ALL))}.")
+    for each in NAMES if name == ALL else (name,):
+        if each == _JOURNEY:
+            yield from journeys.evaluate(data, items)
+        else:
+            yield from _TASKS[each](data)
