@@ -9,17 +9,26 @@ HOST ?= 127.0.0.1
 # Where the outside data lies that training and evaluation read (never needed by run or test).
 DATA ?= ../shared/data
 
+FER = $(DATA)/fer2013/fer2013_train_valid.npz
+# Photographs with faces.csv beside them, for recall.
+FACES ?= ../shared/samples/faces
+
+PEERS := .venvs/peers
+PEERS_READY := $(PEERS)/.ready
 RUN_READY := $(VENV)/.run-ready
 DEV_READY := $(VENV)/.dev-ready
 INPUTS := pyproject.toml constraints.txt hatch_build.py $(wildcard build_tools/*.py)
 
-.PHONY: help run test lint types bench screenshots docs-check clean catalog-check live-check
+.PHONY: data-bench bench-recommender help run run-demo test lint types bench bench-peers screenshots docs-check clean catalog-check live-check
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(RUN_READY) ## set everything up and start the app on 127.0.0.1:5000 (PORT=… for another)
 	@$(VENV)/bin/mien serve --host $(HOST) --port $(PORT)
+
+run-demo: $(RUN_READY) ## the same with every outside source on, played by a fake world: no keys needed
+	@$(PY) -m tests.fakes --port $(PORT)
 
 test: $(DEV_READY) ## set everything up and run all tests
 	@sh tools/ensure-system.sh chromium postgresql xvfb
@@ -48,11 +57,33 @@ $(DEV_READY): $(INPUTS)
 	@touch $@ $(RUN_READY)
 
 bench: $(DEV_READY) ## time of the main paths on this machine
+	@$(PY) -m benchmarks.vision
 	@$(PY) -m benchmarks.web
+
+bench-peers: $(DEV_READY) $(PEERS_READY) ## beside fer and mtcnn in an environment of their own (DATA=…, FACES=…)
+	@$(PY) -m benchmarks.peers $(if $(wildcard $(FACES)/faces.csv),--faces $(FACES)) \
+	  $(if $(wildcard $(FER)),--data $(FER))
+
+# Apart from each other: fer names packages that have no build for every machine.
+$(PEERS_READY): benchmarks/peers-requirements.txt
+	@test -x $(PEERS)/bin/python || $(PY) -m venv $(PEERS)
+	@$(PEERS)/bin/python -m pip install -qq --disable-pip-version-check -r $<
+	@$(PEERS)/bin/python -m pip install -qq --disable-pip-version-check --no-deps fer==25.10.3
+	@touch $@
+
+live-check: $(DEV_READY) ## the camera page follows a face from happy to sad (DATA=…)
+	@sh tools/ensure-system.sh chromium
+	@$(PY) -m benchmarks.live_check --data $(FER)
 
 catalog-check: $(DEV_READY) ## hold the catalogue against outside data (DATA=…)
 	@$(PY) -m benchmarks.catalogue_facts --data $(DATA)
 	@$(PY) -m benchmarks.catalogue_labels --data $(DATA)
+
+data-bench: $(DEV_READY) ## quality of the ranking on outside data (DATA=…), as Markdown
+	@$(PY) -m benchmarks.ranking --data $(DATA)
+
+bench-recommender: $(DEV_READY) ## time and memory of recommending, up to a million songs
+	@OPENBLAS_NUM_THREADS=1 $(PY) -m benchmarks.recommender
 
 screenshots: $(DEV_READY) ## pictures of every page: phone and desktop, light and dark
 	@sh tools/ensure-system.sh chromium

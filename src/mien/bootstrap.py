@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mien import __version__
+from mien.services.feedback import Feedback
+from mien.services.history import History
+from mien.services.memory import FILE_NAME, Memory
+from mien.services.outside import Outside, build_outside
+from mien.services.personal import PersonalRecommender
+from mien.services.privacy import Privacy
 from mien.services.recommend import Recommender
+from mien.services.sources import SourceOptions, Sources
+from mien.services.switches import RememberedSwitches
 from mien.settings import Settings, load_settings
 from mien.vision.detect import load_detector
 from mien.vision.images import ImageLimits
@@ -18,17 +27,67 @@ class Services:
     settings: Settings
     recommender: Recommender
     mood_reader: MoodReader
+    memory: Memory
+    feedback: Feedback
+    history: History
+    privacy: Privacy
+    outside: Outside
 
 
 def build_services(settings: Settings | None = None) -> Services:
     """Build everything for `settings`, or for those of the environment.
 
-    Catalogue and emotion model are loaded when first needed, or by `warm_up` of their services.
+    Catalogue, emotion model and database are loaded when first needed, or by `warm_up` of their
+    services.
     """
     settings = settings or load_settings()
-    return Services(
-        settings=settings, recommender=Recommender(), mood_reader=build_mood_reader(settings)
+    memory = build_memory(settings)
+    # The two need each other, but neither asks the other before both are there.
+    recommender = PersonalRecommender(
+        memory,
+        joining=lambda: outside.stock.items(),  # noqa: PLW0108 - built below
+        sources=lambda kind: outside.sources.listed(kind),  # noqa: PLW0108 - built below
     )
+    outside = build_outside(
+        source_options(settings),
+        RememberedSwitches(memory),
+        find=recommender.item,
+        catalog=lambda: recommender.own_items,
+        folder=settings.data_dir,
+    )
+    return Services(
+        settings=settings,
+        recommender=recommender,
+        mood_reader=build_mood_reader(settings),
+        memory=memory,
+        feedback=Feedback(memory, find=recommender.item),
+        history=History(memory),
+        privacy=Privacy(memory, also_forget=(recommender.forget_imports, outside.forget)),
+        outside=outside,
+    )
+
+
+def build_sources(settings: Settings, memory: Memory) -> Sources:
+    """Build the outside sources alone, for a look at how they stand."""
+    return Sources(source_options(settings), RememberedSwitches(memory))
+
+
+def source_options(settings: Settings) -> SourceOptions:
+    """Return what the settings say about outside sources."""
+    contact = settings.operator_contact or "self-hosted, contact not given"
+    return SourceOptions(
+        keys=settings.providers.keys(),
+        market=settings.providers.market,
+        cache_folder=settings.cache_dir,
+        cache_bytes=settings.providers.cache_mb * 1_000_000,
+        user_agent=f"mien/{__version__} ({contact})",
+        origin=settings.providers.origin,
+    )
+
+
+def build_memory(settings: Settings) -> Memory:
+    """Build the memory at the place the settings name; nothing is opened or made yet."""
+    return Memory(settings.database_url or settings.data_dir / FILE_NAME)
 
 
 def build_mood_reader(settings: Settings) -> MoodReader:

@@ -2,12 +2,129 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Final
 
-from pydantic import Field, ValidationError, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from platformdirs import user_cache_path, user_config_path, user_data_path
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
+from pydantic_settings import (
+    BaseSettings,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+from pydantic_settings import SettingsError as UnreadableSourceError
 
 from mien.core.errors import SettingsError
+
+CONFIG_VARIABLE: Final = "MIEN_CONFIG"
+"""Names another settings file than the one in the platform's folder."""
+
+_LOOPBACK: Final = r"^http://(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$"
+
+
+class SourceKeys(BaseModel):
+    """Credentials of one outside source; a key may also be read from a file, by `NAME_file`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_files(cls, given: Any) -> Any:  # noqa: ANN401 - raw settings
+        """Replace each `NAME_file` by what the file holds."""
+        if not isinstance(given, dict):
+            return given
+        keys = {}
+        for name, value in given.items():
+            if name.endswith("_file") and name.removesuffix("_file") in cls.model_fields:
+                try:
+                    keys[name.removesuffix("_file")] = Path(value).read_text("utf-8").strip()
+                except (OSError, UnicodeDecodeError) as error:
+                    raise ValueError(f"{value} can't be read") from error
+            else:
+                keys[name] = value
+        return keys
+
+    def given(self) -> dict[str, str]:
+        """Return the keys that are set, in clear."""
+        values = ((name, getattr(self, name)) for name in type(self).model_fields)
+        return {name: value.get_secret_value() for name, value in values if value}
+
+
+class SpotifyKeys(SourceKeys):
+    """Of an app at developer.spotify.com."""
+
+    client_id: SecretStr = SecretStr("")
+    client_secret: SecretStr = SecretStr("")
+
+
+class YouTubeKeys(SourceKeys):
+    """Of a project at console.cloud.google.com; `playlists` is `shelf=id,…`."""
+
+    api_key: SecretStr = SecretStr("")
+    playlists: SecretStr = SecretStr("")
+
+
+class TmdbKeys(SourceKeys):
+    """A read access token (v4) or an API key (v3) of themoviedb.org."""
+
+    access_token: SecretStr = SecretStr("")
+
+
+class JamendoKeys(SourceKeys):
+    """Of an app at devportal.jamendo.com."""
+
+    client_id: SecretStr = SecretStr("")
+
+
+class ListenBrainzKeys(SourceKeys):
+    """The user token of listenbrainz.org/settings."""
+
+    token: SecretStr = SecretStr("")
+
+
+class OmdbKeys(SourceKeys):
+    """A key of omdbapi.com."""
+
+    api_key: SecretStr = SecretStr("")
+
+
+class ProviderSettings(BaseModel):
+    """What holds for the outside sources.
+
+    Attributes:
+        market: ISO 3166-1 code of the country whose shops and rights count.
+        cache_mb: size that the kept answers keep to, in megabytes.
+        origin: an address on this machine that stands in for the whole outside world.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    market: str = Field(default="US", pattern="^[A-Z]{2}$")
+    cache_mb: int = Field(default=200, ge=1, le=100_000)
+    origin: str | None = Field(default=None, pattern=_LOOPBACK)
+    spotify: SpotifyKeys = SpotifyKeys()
+    youtube: YouTubeKeys = YouTubeKeys()
+    tmdb: TmdbKeys = TmdbKeys()
+    jamendo: JamendoKeys = JamendoKeys()
+    listenbrainz: ListenBrainzKeys = ListenBrainzKeys()
+    omdb: OmdbKeys = OmdbKeys()
+
+    def keys(self) -> Mapping[str, Mapping[str, str]]:
+        """Return the keys that are set by source, in clear."""
+        sections = ((name, getattr(self, name)) for name in type(self).model_fields)
+        return {name: keys.given() for name, keys in sections if isinstance(keys, SourceKeys)}
 
 
 class Settings(BaseSettings):
@@ -21,12 +138,18 @@ class Settings(BaseSettings):
         max_image_bytes: largest picture taken, in bytes.
         max_image_pixels: largest picture taken, in pixels before it is decoded.
         detector: how faces are found, `mtcnn` or `haar`.
+        data_dir: folder of what Mien remembers; the platform's folder for user data if not set.
+        database_url: an SQLAlchemy URL of another database, or None for a file in `data_dir`.
+        cache_dir: folder of answers of outside sources; the platform's cache folder if not set.
+        providers: the outside sources; their variables are `MIEN_PROVIDERS__SOURCE__KEY`.
         operator_name: who runs this installation, shown in the notice.
         operator_contact: how to reach them.
         log_level: debug, info, warning or error.
     """
 
-    model_config = SettingsConfigDict(env_prefix="MIEN_", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="MIEN_", env_nested_delimiter="__", extra="ignore", frozen=True
+    )
 
     host: str = "127.0.0.1"
     port: int = Field(default=5000, ge=0, le=65535)
@@ -35,9 +158,38 @@ class Settings(BaseSettings):
     max_image_bytes: int = Field(default=12_000_000, ge=10_000)
     max_image_pixels: int = Field(default=40_000_000, ge=10_000)
     detector: str = Field(default="mtcnn", pattern="^(mtcnn|haar)$")
+    data_dir: Path = Field(default_factory=lambda: user_data_path("mien", appauthor=False))
+    database_url: str | None = None
+    cache_dir: Path = Field(default_factory=lambda: user_cache_path("mien", appauthor=False))
+    providers: ProviderSettings = ProviderSettings()
     operator_name: str = ""
     operator_contact: str = ""
     log_level: str = Field(default="info", pattern="^(debug|info|warning|error)$")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - not used here
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - not used here
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Let the command line win over the environment, and that over the settings file."""
+        file = TomlConfigSettingsSource(settings_cls, toml_file=settings_file())
+        return init_settings, env_settings, file
+
+    @field_validator("data_dir", "cache_dir")
+    @classmethod
+    def _absolute(cls, value: Path) -> Path:
+        """Make the folder independent of where the program is started."""
+        return value.expanduser().absolute()
+
+    @field_validator("database_url")
+    @classmethod
+    def _empty_is_none(cls, value: str | None) -> str | None:
+        """Take an empty variable as one that is not set."""
+        return value or None
 
     @field_validator("allowed_hosts", mode="before")
     @classmethod
@@ -48,8 +200,15 @@ class Settings(BaseSettings):
         return value
 
 
+def settings_file() -> Path:
+    """Return where the settings file lies, whether or not it is there."""
+    named = os.environ.get(CONFIG_VARIABLE)
+    folder = user_config_path("mien", appauthor=False)
+    return Path(named).expanduser() if named else folder / "settings.toml"
+
+
 def load_settings(**overrides: object) -> Settings:
-    """Read the settings; `overrides` (from the command line) win over the environment.
+    """Read the settings from file and environment; `overrides` (the command line) win over both.
 
     Raises:
         SettingsError: a value is not understood; names the variable.
@@ -58,7 +217,14 @@ def load_settings(**overrides: object) -> Settings:
         return Settings(**overrides)  # type: ignore[arg-type]
     except ValidationError as error:
         first = error.errors()[0]
-        name = "_".join(str(part) for part in first["loc"]).upper()
+        name = "__".join(str(part) for part in first["loc"]).upper()
+        # Anything under `providers` may be a key, so what was given is not repeated.
+        given = "" if first["loc"][:1] == ("providers",) else f" (got {first['input']!r})"
+        message = first["msg"].removeprefix("Value error, ")
+        raise SettingsError(f"MIEN_{name}: {message}{given}.", "Correct or remove it.") from error
+    except UnreadableSourceError as error:
+        raise SettingsError(f"A setting is not understood: {error}.", "Correct it.") from error
+    except ValueError as error:
         raise SettingsError(
-            f"MIEN_{name}: {first['msg']} (got {first['input']!r}).", "Correct or remove it."
+            f"{settings_file()} can't be read: {type(error).__name__}.", "Correct or remove it."
         ) from error

@@ -16,11 +16,13 @@ _MARKS = {"ok": click.style("ok    ", fg="green"), "off": "off   ", "failed": "F
 @json_option
 def command(*, as_json: bool) -> None:
     """Check every part of this installation. Exits with 1 when one needs mending."""
-    from mien.bootstrap import build_memory
+    from mien.bootstrap import build_memory, build_sources
     from mien.services.health import CheckStatus, check_all
     from mien.settings import load_settings
 
-    checks = check_all(build_memory(load_settings()))
+    settings = load_settings()
+    memory = build_memory(settings)
+    checks = check_all(memory, build_sources(settings, memory))
     if as_json:
         print_json(
             {

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from mien.core.faces import Face, Reading
+from mien.core.journey import Journey, Place
 from mien.core.media import Item
 from mien.core.mood import Mood
 from mien.core.recommendation import Choice, Pick, Question, Recommendations, Source
+from mien.services.session import SessionSummary, Stretch
 
 Document = dict[str, Any]
 
@@ -46,6 +49,27 @@ def reading_document(reading: Reading) -> Document:
     return {
         "faces": [face_document(face) for face in reading.faces],
         "mood": mood_document(reading.mood),
+    }
+
+
+def session_document(summary: SessionSummary, stretches: Sequence[Stretch]) -> Document:
+    """Return what a live session or a video was, as a whole and over time."""
+    return {
+        "seconds": round(summary.seconds, 3),
+        "readings": summary.readings,
+        "most_frequent": {
+            "emotion": summary.most_frequent,
+            "readings": summary.most_frequent_count,
+        },
+        "mood": mood_document(summary.mood),
+        "stretches": [
+            {
+                "start": round(stretch.start, 3),
+                "end": round(stretch.end, 3),
+                "mood": mood_document(stretch.mood),
+            }
+            for stretch in stretches
+        ],
     }
 
 
@@ -104,6 +128,26 @@ def recommendations_document(answer: Recommendations) -> Document:
         "sources": [source_document(source) for source in answer.sources],
         "question": answer.question and question_document(answer.question),
     }
+
+
+def journey_document(journey: Journey) -> Document:
+    """Return the answer of `POST /journeys`."""
+    return {
+        "path": [_place_document(place) for place in journey.path],
+        "stops": [
+            {
+                "target": _place_document(stop.target),
+                "item": item_document(stop.item, reason=stop.reason),
+            }
+            for stop in journey.stops
+        ],
+        "end_error": round(journey.end_error, 4),
+        "max_step": round(journey.max_step, 4),
+    }
+
+
+def _place_document(place: Place) -> Document:
+    return {"valence": place[0], "arousal": place[1]}
 
 
 def _choice_document(choice: Choice) -> Document:

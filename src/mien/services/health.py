@@ -13,6 +13,8 @@ from pathlib import Path
 from mien.catalog.lint import lint
 from mien.catalog.load import load_items
 from mien.core.errors import MienError
+from mien.services.memory import Memory
+from mien.services.sources import Sources, SourceState
 from mien.vision.bundle import load_bundle
 from mien.vision.detect import load_detector
 
@@ -34,17 +36,18 @@ class Check:
     message: str
 
 
-def check_all() -> list[Check]:
-    """Look at every part of this installation; never raises."""
+def check_all(memory: Memory, sources: Sources) -> list[Check]:
+    """Look at every part of this installation, memory and outside sources too; never raises."""
     return [
         Check("python", CheckStatus.OK, f"{platform.python_version()} on {sys.platform}"),
         _guarded("emotion model", _emotion_model),
         _guarded("face detector mtcnn", _mtcnn),
         _guarded("face detector haar", _haar),
         _guarded("catalogue", _catalogue),
+        _guarded("memory", lambda: Check("memory", CheckStatus.OK, memory.examine())),
         _guarded("camera", _camera),
         _training(),
-        Check("providers", CheckStatus.OFF, "None in this version: nothing is sent anywhere."),
+        *_sources(sources),
     ]
 
 
@@ -54,6 +57,20 @@ def _guarded(name: str, check: Callable[[], Check]) -> Check:
     except MienError as error:
         status = CheckStatus.OFF if error.code == "extra-missing" else CheckStatus.FAILED
         return Check(name, status, f"{error.detail} {error.hint}".strip())
+
+
+def _sources(sources: Sources) -> list[Check]:
+    """Make one call to each source that is on."""
+    statuses = {
+        SourceState.ENABLED: CheckStatus.OK,
+        SourceState.STOPPED: CheckStatus.FAILED,
+        SourceState.DISABLED: CheckStatus.OFF,
+        SourceState.NEEDS_KEY: CheckStatus.OFF,
+    }
+    return [
+        Check(f"source {report.manifest.name}", statuses[report.state], report.message)
+        for report in sources.check()
+    ]
 
 
 def _emotion_model() -> Check:

@@ -9,9 +9,15 @@ from concurrent.futures import Future
 from typing import Any, Final, cast
 
 from mien.core.media import Evidence, Item, ItemMood, Kind
-from mien.providers.base import Capability, Listing, Stocker
+from mien.providers.base import (
+    Capability,
+    Listing,
+)
 from mien.providers.folding import plain
 from mien.providers.matching import ACCEPTED, match
+from mien.providers.protocols import (
+    Stocker,
+)
 from mien.providers.shelves import SHELVES, MoodShelf
 from mien.services.sources import Connected, Sources
 from mien.services.wanted import wanted_of

@@ -1,0 +1,138 @@
+"""Calls to outside sources over many lists: none above a documented limit, most from the cache.
+
+Recommends and enriches against the fake outside world (`tests/fakes`) with every source on:
+
+    python -m benchmarks.sources [--lists 1000]
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from benchmarks.report import median, p95, print_machine, print_table
+from mien.core.emotions import EMOTIONS
+from mien.core.media import Kind
+from mien.providers.registry import known_manifests
+from mien.services.outside import Outside, build_outside
+from mien.services.recommend import Recommender
+from mien.services.sources import SourceOptions
+from mien.services.switches import TransientSwitches
+from tests.fakes.world import KEYS, FakeWorld
+
+LIMITS: dict[str, tuple[str, int, float]] = {
+    "spotify": ("api.spotify.com", 300, 86_400),
+    "youtube searches": ("/youtube/v3/search", 100, 86_400),
+    "youtube": ("www.googleapis.com", 10_000, 86_400),
+    "tmdb": ("api.themoviedb.org", 40, 1),
+    "itunes": ("itunes.apple.com", 20, 60),
+    "deezer": ("api.deezer.com", 50, 5),
+    "internet_archive": ("archive.org", 1, 1),
+    "jamendo": ("api.jamendo.com", 35_000, 30 * 86_400),
+    "musicbrainz": ("musicbrainz.org", 1, 1),
+    "listenbrainz": ("api.listenbrainz.org", 300, 86_400),
+    "openverse": ("api.openverse.org", 20, 60),
+    "omdb": ("www.omdbapi.com", 1_000, 86_400),
+}
+"""Host or path that is counted, and how many calls in how many seconds are allowed."""
+
+
+def main() -> None:
+    """Ask for the lists and print what the sources saw."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--lists", type=int, default=1_000)
+    lists = parser.parse_args().lists
+    print_machine()
+    with FakeWorld() as world, tempfile.TemporaryDirectory() as folder:
+        outside, recommender = _build(world, Path(folder))
+        list_ms, enrich_ms, statuses = _ask(outside, recommender, lists)
+        outside.close()
+        hits = outside.sources.network.hits
+        rows = [_row(name, world, hits, statuses) for name in LIMITS]
+    print_table(
+        ("source", "calls", "most in the limit's time", "limit", "hit rate", "how it did"), rows
+    )
+    print(f"\n{lists} lists; the list p95 {p95(list_ms):.1f} ms, median {median(list_ms):.1f} ms;")
+    print(f"enriching (waits at most 100 ms here) p95 {p95(enrich_ms):.1f} ms.")
+
+
+def _build(world: FakeWorld, folder: Path) -> tuple[Outside, Recommender]:
+    recommender = Recommender()
+    outside = build_outside(
+        SourceOptions(
+            keys=KEYS,
+            cache_folder=folder / "cache",
+            user_agent="mien/0 (benchmark@example.org)",
+            origin=world.origin,
+        ),
+        TransientSwitches(manifest.name for manifest in known_manifests()),
+        find=recommender.item,
+        catalog=lambda: recommender.own_items,
+        folder=folder,
+    )
+    return outside, recommender
+
+
+def _ask(
+    outside: Outside, recommender: Recommender, lists: int
+) -> tuple[list[float], list[float], Counter[tuple[str, str]]]:
+    chance = random.Random(7)  # noqa: S311 - which list, not a secret
+    list_ms, enrich_ms = [], []
+    statuses: Counter[tuple[str, str]] = Counter()
+    for number in range(lists):
+        start = time.perf_counter()
+        answer = recommender.recommend(
+            chance.choice(EMOTIONS), chance.choice(list(Kind)), seed=number
+        )
+        outside.sources.listed(Kind.MUSIC)
+        between = time.perf_counter()
+        enriched = outside.enricher.enrich([pick.item.id for pick in answer.picks], 100)
+        list_ms.append((between - start) * 1_000)
+        enrich_ms.append((time.perf_counter() - between) * 1_000)
+        statuses.update((source.name, source.status.value) for source in enriched.sources)
+    return list_ms, enrich_ms, statuses
+
+
+def _row(
+    name: str, world: FakeWorld, hits: Counter[str], statuses: Counter[tuple[str, str]]
+) -> Sequence[str]:
+    counted, limit, seconds = LIMITS[name]
+    times = [call.at for call in world.calls if counted in {call.host, call.path}]
+    if name == "internet_archive":
+        times = [c.at for c in world.calls if c.path == "/advancedsearch.php"]
+    source = name.removesuffix(" searches")
+    kept = hits[source]
+    rate = kept / (kept + len(times)) if times or kept else 0.0
+    did = ", ".join(
+        f"{status} {number}"
+        for (of, status), number in statuses.most_common()
+        if of == source and status != "empty"
+    )
+    most = _busiest(times, seconds)
+    return (
+        name,
+        str(len(times)),
+        f"{most}{'' if most <= limit else ' OVER'}",
+        f"{limit:,} in {seconds:,.0f} s",
+        f"{rate:.0%}",
+        did,
+    )
+
+
+def _busiest(times: Sequence[float], seconds: float) -> int:
+    """Return the most calls in any span of so many seconds."""
+    most = first = 0
+    for last, at in enumerate(times):
+        while times[first] <= at - seconds:
+            first += 1
+        most = max(most, last - first + 1)
+    return most
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Deezer's public catalogue: covers, and previews fetched at the moment of playing."""

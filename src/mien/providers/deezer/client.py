@@ -1,0 +1,78 @@
+"""Asks Deezer's public catalogue."""
+
+from __future__ import annotations
+
+from mien.providers.answers import mapping, parsed_or_none, refusal_by_status
+from mien.providers.base import DAY_S, Answer, Kit, Listing, Manifest, Rules, Wanted
+from mien.providers.deezer import parsers
+from mien.providers.deezer.manifest import MANIFEST
+from mien.providers.errors import (
+    AuthError,
+    BadAnswerError,
+    NothingThereError,
+    ProviderError,
+    QuotaError,
+    UnreachableError,
+)
+from mien.providers.matching import best_match
+
+_PAUSE_S = 5.0
+
+
+class Deezer:
+    """Finds songs with cover, and a preview when someone presses play."""
+
+    def __init__(self, kit: Kit) -> None:
+        """Build it; nothing is asked yet."""
+        rules = Rules(
+            refusal=refusal,
+            keepable=parsers.without_previews,
+            is_empty=lambda document: mapping(document).get("data") == [],
+        )
+        self._client = kit.open(MANIFEST, rules)
+
+    @property
+    def manifest(self) -> Manifest:
+        """Return what is known of it."""
+        return MANIFEST
+
+    def check(self) -> str:
+        """Look up one track."""
+        self._client.get("/track/3135553", keep_s=0)
+        return "It answers; no key is needed."
+
+    def find(self, wanted: Wanted) -> Listing | None:
+        """Return the song with this title, artist and version, or None."""
+        query = f'artist:"{_quotable(wanted.creators[0])}" track:"{_quotable(wanted.title)}"'
+        found = self._client.get("/search", {"q": query, "limit": "25"}, keep_s=DAY_S)
+        return best_match(wanted, parsers.songs(found))
+
+    def preview(self, listing_id: str) -> str:
+        """Return the address of a preview that works for about a quarter of an hour."""
+        address = parsers.preview_of(self._client.get(f"/track/{listing_id}", keep_s=0))
+        if not address:
+            raise NothingThereError("This song has no preview.")
+        return address
+
+
+def refusal(answer: Answer) -> ProviderError | None:
+    """Return what an answer means: errors come with status 200 and an `error` that is not empty."""
+    refused = refusal_by_status(answer)
+    error = mapping(mapping(parsed_or_none(answer)).get("error"))
+    if refused is not None or not error:
+        return refused
+    match error.get("code"):
+        case 4:
+            return QuotaError("It takes 50 questions in 5 seconds.", retry_after_s=_PAUSE_S)
+        case 700:
+            return UnreachableError("It is busy.")
+        case 800:
+            return NothingThereError("It has no such song.")
+        case 200 | 300:
+            return AuthError("It no longer answers this without a login.")
+        case _:
+            return BadAnswerError("It did not understand the question.")
+
+
+def _quotable(text: str) -> str:
+    return text.replace('"', " ")

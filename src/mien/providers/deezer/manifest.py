@@ -1,0 +1,26 @@
+"""What is known of Deezer before it is asked anything."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from mien.core.enrichment import Credit
+from mien.core.media import Kind
+from mien.providers.base import Capability, Manifest
+from mien.providers.budget import Budget, Pace
+
+MANIFEST: Final = Manifest(
+    name="deezer",
+    title="Deezer",
+    kinds=frozenset({Kind.MUSIC}),
+    capabilities=frozenset({Capability.FIND, Capability.PREVIEW}),
+    adds="Covers and 30-second previews. Deezer no longer supports this interface; it may end.",
+    learns="Deezer learns the title and artist of songs in a list; never a mood or a picture.",
+    credit=Credit("deezer", "Preview and cover from Deezer", "https://www.deezer.com/"),
+    terms_url="https://developers.deezer.com/termsofuse",
+    base_urls={"api": "https://api.deezer.com"},
+    # 50 calls in 5 seconds from one address.
+    budgets={"calls": Budget(Pace(burst=20, per_second=6.0))},
+    artwork_hosts=("*.dzcdn.net",),
+    media_hosts=("*.dzcdn.net",),
+)

@@ -1,0 +1,1 @@
+"""iTunes Search: 30-second previews and covers without a key."""

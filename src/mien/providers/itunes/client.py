@@ -1,0 +1,55 @@
+"""Asks iTunes Search."""
+
+from __future__ import annotations
+
+from mien.providers.answers import mapping, refusal_by_status
+from mien.providers.base import DAY_S, Answer, Kit, Listing, Manifest, Rules, Wanted
+from mien.providers.errors import ProviderError, QuotaError
+from mien.providers.itunes import parsers
+from mien.providers.itunes.manifest import MANIFEST
+from mien.providers.matching import best_match
+
+_BLOCKED_S = 1_800.0
+"""How long a block after too many calls lasts is not published; peers wait half an hour."""
+
+
+class ITunes:
+    """Finds songs with cover and preview."""
+
+    def __init__(self, kit: Kit) -> None:
+        """Build it; nothing is asked yet."""
+        self._market = kit.market
+        rules = Rules(refusal=refusal, is_empty=lambda d: not mapping(d).get("resultCount"))
+        self._client = kit.open(MANIFEST, rules)
+
+    @property
+    def manifest(self) -> Manifest:
+        """Return what is known of it."""
+        return MANIFEST
+
+    def check(self) -> str:
+        """Look up one song."""
+        self._search("Here Comes the Sun The Beatles", limit=1, keep_s=0)
+        return "It answers; no key is needed."
+
+    def find(self, wanted: Wanted) -> Listing | None:
+        """Return the song with this title, artist and version, or None."""
+        words = f"{wanted.title} {wanted.creators[0]}"
+        return best_match(wanted, self._search(words, limit=25, keep_s=DAY_S))
+
+    def _search(self, words: str, *, limit: int, keep_s: float) -> tuple[Listing, ...]:
+        params = {
+            "term": words,
+            "media": "music",
+            "entity": "song",
+            "country": self._market,
+            "limit": str(limit),
+        }
+        return parsers.songs(self._client.get("/search", params, keep_s=keep_s))
+
+
+def refusal(answer: Answer) -> ProviderError | None:
+    """Return what an answer means: too many calls get a 403 without a word."""
+    if answer.status in {403, 429}:
+        return QuotaError("It takes about 20 questions a minute.", retry_after_s=_BLOCKED_S)
+    return refusal_by_status(answer)

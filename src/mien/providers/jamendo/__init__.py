@@ -1,0 +1,1 @@
+"""Jamendo: whole tracks under Creative Commons licences, with mood tags."""

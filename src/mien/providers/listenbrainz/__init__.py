@@ -1,0 +1,1 @@
+"""ListenBrainz: songs by mood tags that its listeners gave."""

@@ -1,0 +1,1 @@
+"""OMDb: the exact IMDb page of a film."""

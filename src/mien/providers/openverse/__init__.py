@@ -1,0 +1,1 @@
+"""Openverse: whole tracks under open licences, without a key."""

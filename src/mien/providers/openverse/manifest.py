@@ -1,0 +1,27 @@
+"""What is known of Openverse before it is asked anything."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from mien.core.enrichment import Credit
+from mien.core.media import Kind
+from mien.providers.base import DAY_S, Capability, Manifest
+from mien.providers.budget import Budget, Pace, Rolling
+
+MANIFEST: Final = Manifest(
+    name="openverse",
+    title="Openverse",
+    kinds=frozenset({Kind.MUSIC}),
+    capabilities=frozenset({Capability.SHELF}),
+    adds="Whole tracks under open licences, played in the page.",
+    learns="Openverse learns that tracks of every mood shelf are asked for; never which mood "
+    "anyone has, nor a picture. Pressing play tells the track's own host.",
+    credit=Credit("openverse", "Music found with Openverse", "https://openverse.org/"),
+    terms_url="https://docs.openverse.org/terms_of_service.html",
+    base_urls={"api": "https://api.openverse.org"},
+    # Without an account 20 a minute and 200 a day.
+    budgets={"calls": Budget(Pace(burst=6, per_second=0.2), (Rolling(200, DAY_S),))},
+    media_hosts=("*.jamendo.com", "upload.wikimedia.org", "cdn.freesound.org"),
+    in_flight=1,
+)

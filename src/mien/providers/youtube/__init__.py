@@ -1,0 +1,1 @@
+"""YouTube: its player for videos, songs and trailers; searches are scarce and spent last."""

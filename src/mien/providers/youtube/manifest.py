@@ -1,0 +1,32 @@
+"""What is known of YouTube before it is asked anything."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from mien.core.enrichment import Credit
+from mien.core.media import Kind
+from mien.providers.base import Capability, Key, Manifest
+from mien.providers.budget import Budget, Pace, PacificDay
+
+MANIFEST: Final = Manifest(
+    name="youtube",
+    title="YouTube",
+    kinds=frozenset(Kind),
+    capabilities=frozenset({Capability.FIND, Capability.STOCK}),
+    adds="Its player, in the mode without cookies, for videos and for what nothing else plays.",
+    learns="Google learns the titles of things in a list; never a mood or a picture. Pressing "
+    "play tells it the video.",
+    credit=Credit("youtube", "Played by YouTube", "https://www.youtube.com/t/terms"),
+    terms_url="https://developers.google.com/youtube/terms/api-services-terms-of-service",
+    base_urls={"api": "https://www.googleapis.com"},
+    budgets={
+        "calls": Budget(Pace(burst=10, per_second=5.0), (PacificDay(10_000),)),
+        "search": Budget(Pace(burst=2, per_second=0.1), (PacificDay(100),)),
+    },
+    keys=(Key("api_key"), Key("playlists", optional=True)),
+    key_url="https://console.cloud.google.com/apis/credentials",
+    artwork_hosts=("i.ytimg.com",),
+    frame_hosts=("www.youtube-nocookie.com",),
+    last_resort=True,
+)

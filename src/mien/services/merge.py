@@ -1,0 +1,71 @@
+"""Joining what several sources list of one item into what is shown of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Final, cast
+
+from mien.core.enrichment import Credit, EnrichedItem, WatchOffer
+from mien.core.media import Item, Player
+from mien.providers.base import Listing
+
+_PLAYERS: Final = ("audio", "embed", "preview")
+"""Kinds of players, best first: whole and open, then a service's own, then half a minute."""
+
+
+def enriched_item(
+    item: Item,
+    listings: Sequence[Listing],
+    *,
+    shown: Callable[[str], str],
+    pictured: Callable[[str, str, str], str],
+) -> EnrichedItem:
+    """Return an item with the best player and picture, all links and offers, and the credits.
+
+    Args:
+        item: as the catalogue has it.
+        listings: the same item at its sources, in the order of preference.
+        shown: gives the address that a browser is told for a player's address.
+        pictured: takes item id, source and address of a picture; gives our own address of it.
+    """
+    picture = next((each for each in listings if each.artwork), None)
+    playable = _best_player(listings)
+    offers = tuple(dict.fromkeys(offer for each in listings for offer in each.offers))
+    links = dict(item.links)
+    for listing in listings:
+        links |= listing.links
+    player, artwork = item.player, item.artwork
+    if playable is not None and playable.player is not None:
+        player = Player(playable.player.type, shown(playable.player.url))
+    if picture is not None and picture.artwork:
+        artwork = pictured(item.id, picture.source, picture.artwork)
+    return EnrichedItem(
+        item=replace(item, links=links, player=player, artwork=artwork),
+        credits=_credits(item, listings, offers),
+        offers=offers,
+    )
+
+
+def _best_player(listings: Sequence[Listing]) -> Listing | None:
+    playable = [each for each in listings if each.player and each.player.type in _PLAYERS]
+    if not playable:
+        return None
+    return min(playable, key=lambda each: _PLAYERS.index(cast("Player", each.player).type))
+
+
+def _credits(
+    item: Item, listings: Sequence[Listing], offers: Sequence[WatchOffer]
+) -> tuple[Credit, ...]:
+    """Return what must be shown for what is shown: picture, player, offers, further links."""
+    pictured = next((each for each in listings if each.artwork), None)
+    playable = _best_player(listings)
+    shown = [
+        each
+        for each in listings
+        if each is pictured
+        or each is playable
+        or any(offer in offers for offer in each.offers)
+        or any(item.links.get(name) != address for name, address in each.links.items())
+    ]
+    return tuple(dict.fromkeys(each.credit for each in shown))

@@ -1,0 +1,63 @@
+"""What deals with the outside world, built together: sources, enriching, pictures, playlists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from mien.core.media import Item
+from mien.providers.guard import Clock
+from mien.services.artwork import Artwork
+from mien.services.enrich import Enricher
+from mien.services.playlists import Playlists
+from mien.services.sources import SourceOptions, Sources
+from mien.services.stock import Stock
+from mien.services.switches import Switches
+from mien.services.workers import Workers
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """All of it; nothing outside is asked before a source is on."""
+
+    sources: Sources
+    stock: Stock
+    artwork: Artwork
+    enricher: Enricher
+    playlists: Playlists
+    workers: Workers
+
+    def forget(self) -> None:
+        """Forget what may tell of a person: logins, and answers about titles they were shown."""
+        self.playlists.forget_logins()
+        self.sources.clear_cache()
+
+    def close(self) -> None:
+        """Stop asking and close connections."""
+        self.workers.close()
+        self.sources.close()
+
+
+def build_outside(
+    options: SourceOptions,
+    switches: Switches,
+    *,
+    find: Callable[[str], Item],
+    catalog: Callable[[], Iterable[Item]],
+    folder: Path,
+    clock: Clock | None = None,
+) -> Outside:
+    """Build it over the items that `find` and `catalog` give; logins are kept in `folder`."""
+    sources = Sources(options, switches, clock)
+    workers = Workers()
+    stock = Stock(sources, workers, catalog)
+    artwork = Artwork(sources)
+    return Outside(
+        sources=sources,
+        stock=stock,
+        artwork=artwork,
+        enricher=Enricher(sources, find, stock=stock, artwork=artwork, workers=workers),
+        playlists=Playlists(sources, find, folder),
+        workers=workers,
+    )

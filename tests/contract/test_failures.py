@@ -1,0 +1,110 @@
+"""Every documented failure of every source gets its own status, and none is kept."""
+
+from __future__ import annotations
+
+import pytest
+
+from mien.core.media import Kind
+from mien.core.recommendation import SourceStatus
+from mien.providers.base import Capability
+from mien.providers.errors import LoginExpiredError, ProviderError
+from mien.providers.shelves import SHELVES
+from mien.providers.usage import UsageLog
+from tests.contract.conftest import MANIFESTS, film, song
+from tests.fakes.world import KEYS
+
+QUOTA, AUTH, UNREACHABLE = SourceStatus.QUOTA, SourceStatus.AUTH, SourceStatus.UNREACHABLE
+
+SCENARIOS = [
+    ("spotify", "premium", AUTH, "Premium"),
+    ("spotify", "unregistered", AUTH, "list of users"),
+    ("spotify", "quota", QUOTA, "developer account"),
+    ("spotify", "too-many", QUOTA, "too often"),
+    ("youtube", "key-blocked", AUTH, "may not be used"),
+    ("youtube", "not-enabled", AUTH, "does not have"),
+    ("youtube", "quota-403", QUOTA, "day's quota"),
+    ("youtube", "busy", QUOTA, "too often"),
+    ("tmdb", "too-many", QUOTA, "too often"),
+    ("tmdb", "unverified", AUTH, "e-mail"),
+    ("tmdb", "backend", UNREACHABLE, "trouble of its own"),
+    ("itunes", "over-quota", QUOTA, "20 questions a minute"),
+    ("deezer", "quota", QUOTA, "50 questions"),
+    ("internet_archive", "bad-query", UNREACHABLE, "did not understand"),
+    ("internet_archive", "too-many", QUOTA, "limit"),
+    ("musicbrainz", "too-fast", QUOTA, "one question a second"),
+    ("jamendo", "too-many", QUOTA, "limit"),
+    ("listenbrainz", "too-many", QUOTA, "limit"),
+    ("openverse", "too-many", QUOTA, "limit"),
+    ("omdb", "quota", QUOTA, "1,000"),
+]
+
+
+def ask(provider):
+    """Ask a source for something that it does."""
+    manifest = provider.manifest
+    if Capability.FIND in manifest.capabilities:
+        return provider.find(song() if Kind.MUSIC in manifest.kinds else film(3))
+    if Capability.STOCK in manifest.capabilities:
+        return provider.stock(SHELVES[0], min(manifest.kinds))
+    return provider.entries(SHELVES[0])
+
+
+@pytest.mark.parametrize(("name", "scenario", "status", "words"), SCENARIOS)
+def test_a_documented_failure_is_told_apart(connect, world, name, scenario, status, words):
+    world.sources[name].scenario = scenario
+    with pytest.raises(ProviderError) as caught:
+        ask(connect(name))
+    assert caught.value.status is status
+    assert words in caught.value.detail
+
+
+@pytest.mark.parametrize(("name", "scenario", "status", "words"), SCENARIOS)
+def test_no_failure_is_kept(connect, world, name, scenario, status, words):
+    world.sources[name].scenario = scenario
+    with pytest.raises(ProviderError):
+        ask(connect(name))
+    world.sources[name].scenario = ""
+    before = len(world.calls)
+    # The calls are forgotten, as if the pause were over: the answer must be a new one.
+    assert ask(connect(name, usage=UsageLog()))
+    assert len(world.calls) > before
+
+
+@pytest.mark.parametrize("name", sorted(KEYS))
+def test_a_wrong_key_is_named_as_such(connect, name):
+    wrong = dict.fromkeys(KEYS[name], "wrong")
+    with pytest.raises(ProviderError) as caught:
+        ask(connect(name, wrong))
+    assert caught.value.status is AUTH
+    assert caught.value.hint
+
+
+@pytest.mark.parametrize("name", MANIFESTS)
+@pytest.mark.parametrize("trouble", ["html", "truncated", "bad-gateway", "dropped", "nonsense"])
+def test_no_source_breaks_on_rubbish(connect, world, name, trouble):
+    world.trouble(name, trouble)
+    provider = connect(name)
+    if trouble == "nonsense" and not KEYS.get(name, {}).get("client_secret"):
+        assert not ask(provider)
+        return
+    with pytest.raises(ProviderError) as caught:
+        ask(provider)
+    assert caught.value.status is UNREACHABLE
+
+
+def test_the_hundred_and_first_search_of_a_day_is_told_apart(connect, world):
+    world.sources["youtube"].searches = 100
+    with pytest.raises(ProviderError, match="midnight in California"):
+        connect("youtube").find(song())
+
+
+def test_a_login_that_has_ended_is_told_apart(connect, world):
+    world.sources["spotify"].scenario = "invalid_grant"
+    with pytest.raises(LoginExpiredError):
+        connect("spotify").login.refresh("old")
+
+
+def test_a_track_without_preview_is_said_so(connect, world):
+    with pytest.raises(ProviderError) as caught:
+        connect("deezer").preview("1")
+    assert caught.value.status is SourceStatus.EMPTY

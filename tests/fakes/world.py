@@ -1,0 +1,228 @@
+"""The server: finds the source by the first part of the path, and can make anything go wrong."""
+
+from __future__ import annotations
+
+import json
+import socket
+import struct
+import threading
+import time
+from collections import Counter
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qsl, urlsplit
+
+from tests.fakes import archives, commons, deezer, itunes, spotify, tmdb, youtube
+from tests.fakes.messages import Call, Reply, as_json
+
+KEYS = {
+    "spotify": {"client_id": spotify.CLIENT_ID, "client_secret": spotify.CLIENT_SECRET},
+    "youtube": {"api_key": youtube.API_KEY},
+    "tmdb": {"access_token": tmdb.ACCESS_TOKEN},
+    "jamendo": {"client_id": commons.JAMENDO_ID},
+    "listenbrainz": {"token": archives.TOKEN},
+    "omdb": {"api_key": commons.OMDB_KEY},
+}
+"""Keys that the world knows."""
+
+PLANTED = (
+    spotify.CLIENT_SECRET,
+    spotify.APP_TOKEN,
+    youtube.API_KEY,
+    tmdb.ACCESS_TOKEN,
+    tmdb.API_KEY,
+    commons.JAMENDO_ID,
+    archives.TOKEN,
+    commons.OMDB_KEY,
+)
+"""Words that must never be found in a cache, a log or a page."""
+
+TROUBLES = ("slow", "truncated", "html", "bad-gateway", "dropped", "loop", "huge", "nonsense")
+"""What any source can do at any time; see `_Handler.make_trouble`."""
+
+
+class FakeWorld:
+    """All sources on one port of this machine; use as a context manager."""
+
+    def __init__(self, port: int = 0) -> None:
+        self.sources = {
+            "spotify": spotify.Spotify(),
+            "youtube": youtube.YouTube(),
+            "tmdb": tmdb.Tmdb(),
+            "itunes": itunes.ITunes(),
+            "deezer": deezer.Deezer(),
+            "internet_archive": archives.InternetArchive(),
+            "jamendo": commons.Jamendo(),
+            "musicbrainz": archives.MusicBrainz(),
+            "listenbrainz": archives.ListenBrainz(),
+            "openverse": commons.Openverse(),
+            "omdb": commons.Omdb(),
+        }
+        hosts = {
+            "spotify": spotify.HOSTS,
+            "youtube": youtube.HOSTS,
+            "tmdb": tmdb.HOSTS,
+            "itunes": itunes.HOSTS,
+            "deezer": deezer.HOSTS,
+        }
+        self.source_of = {
+            host: name
+            for name, source in self.sources.items()
+            for host in hosts.get(name, getattr(source, "HOSTS", ()))
+        }
+        self.troubles: dict[str, str] = {}
+        self.calls: list[Call] = []
+        self.held = threading.Event()
+        self.held.set()
+        self.slow_s = 10.0
+        self.lock = threading.Lock()
+        self.stopping = threading.Event()
+        self.server = _Server(("127.0.0.1", port), _Handler)
+        self.server.world = self
+        self.origin = f"http://127.0.0.1:{self.server.server_address[1]}"
+
+    def __enter__(self) -> FakeWorld:
+        threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True).start()
+        return self
+
+    def __exit__(self, *_) -> None:
+        self.stopping.set()
+        self.held.set()
+        self.server.shutdown()
+        self.server.server_close()
+
+    def trouble(self, source: str, what: str) -> None:
+        """Let every call of a source (or of `all`) go wrong in one of the ways of `TROUBLES`."""
+        for name in self.sources if source == "all" else [source]:
+            self.troubles[name] = what
+
+    def counted(self) -> Counter:
+        """Return the calls by source; pictures and players do not count."""
+        quiet = {"image.tmdb.org", "i.ytimg.com", "is1-ssl.mzstatic.com", "open.spotify.com"}
+        return Counter(self.source_of[c.host] for c in self.calls if c.host not in quiet)
+
+    def answer(self, call: Call) -> Reply:
+        """Answer a call as its source would."""
+        name = self.source_of.get(call.host)
+        if name is None:
+            return as_json({"error": f"nobody is {call.host}"}, 421)
+        with self.lock:
+            self.calls.append(call)
+            return self.sources[name].answer(call)
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    block_on_close = False
+    request_queue_size = 128
+    world: FakeWorld
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    # One packet for head and body: two would meet Nagle's and the receiver's delays.
+    wbufsize = -1
+    server: _Server
+
+    def do_GET(self) -> None:
+        self.respond()
+
+    def do_POST(self) -> None:
+        self.respond()
+
+    def log_message(self, *_) -> None:
+        pass
+
+    def respond(self) -> None:
+        parts = urlsplit(self.path)
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        if parts.path == "/__fake__/scenario":
+            self.choose(json.loads(body))
+            return
+        host, _, path = parts.path.lstrip("/").partition("/")
+        pairs = tuple(parse_qsl(parts.query, keep_blank_values=True))
+        call = Call(
+            host=host,
+            path=f"/{path}",
+            query=dict(pairs),
+            headers={name.lower(): value for name, value in self.headers.items()},
+            method=self.command,
+            body=body,
+            repeated=pairs,
+        )
+        world = self.server.world
+        world.held.wait()
+        trouble = world.troubles.get(world.source_of.get(host, ""), "")
+        reply = world.answer(call)
+        if trouble:
+            self.make_trouble(trouble, reply)
+        else:
+            self.send(reply)
+
+    def choose(self, wish: dict) -> None:
+        """Take `{"source", "scenario"}` or `{"source", "trouble"}` from a person at the demo."""
+        world = self.server.world
+        if "trouble" in wish:
+            world.trouble(wish["source"], wish["trouble"])
+        else:
+            world.sources[wish["source"]].scenario = wish["scenario"]
+        self.send(as_json({"done": True}))
+
+    def make_trouble(self, trouble: str, reply: Reply) -> None:
+        """Contract notes section 7, point 11, and some more."""
+        match trouble:
+            case "slow":
+                self.server.world.stopping.wait(self.server.world.slow_s)
+                self.send(reply)
+            case "truncated":
+                self.send(Reply(200, reply.body[: len(reply.body) // 2], reply.headers))
+            case "html":
+                page = b"<html><body>Sign in to this network</body></html>"
+                self.send(Reply(200, page, {"Content-Type": "text/html"}))
+            case "bad-gateway":
+                self.send(Reply(502, b"<html>Bad gateway</html>"))
+            case "dropped":
+                # Without lingering, closing resets the connection.
+                linger = struct.pack("ii", 1, 0)
+                self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+                self.close_connection = True
+                self.connection.close()
+            case "loop":
+                self.send(Reply(302, b"", {"Location": self.path}))
+            case "huge":
+                self.send_huge()
+            case "nonsense":
+                self.send(as_json({"tracks": 7, "results": {"a": 1}, "data": None, "items": "x"}))
+
+    def send_huge(self) -> None:
+        """Send 50 MB without saying how much it will be."""
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Connection", "close")
+        self.end_headers()
+        try:
+            for _ in range(50):
+                self.wfile.write(b" " * 1_000_000)
+        except OSError:
+            pass
+        self.close_connection = True
+
+    def send(self, reply: Reply) -> None:
+        try:
+            self.send_response(reply.status)
+            for name, value in reply.headers.items():
+                self.send_header(name, value)
+            self.send_header("Content-Length", str(len(reply.body)))
+            self.end_headers()
+            self.wfile.write(reply.body)
+        except OSError:
+            self.close_connection = True
+
+
+def wait_until(condition, seconds: float = 10.0) -> bool:
+    """Wait for something that happens in another thread; tell whether it did."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if condition():
+            return True
+        time.sleep(0.01)
+    return bool(condition())

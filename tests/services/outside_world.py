@@ -1,0 +1,83 @@
+"""Mien's services over the fake outside world."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from mien.core.media import Item, Kind
+from mien.core.recommendation import Source
+from mien.providers.guard import Clock
+from mien.services.outside import Outside, build_outside
+from mien.services.recommend import Recommender
+from mien.services.sources import SourceOptions
+from mien.services.switches import TransientSwitches
+from tests.contract.conftest import unhurried_clock
+from tests.fakes.world import KEYS, FakeWorld
+
+
+class Joined:
+    """A recommender and the outside, joined as the program joins them."""
+
+    def __init__(
+        self,
+        world: FakeWorld,
+        folder: Path,
+        on: Iterable[str] = (),
+        keys=KEYS,
+        clock: Clock | None = None,
+    ) -> None:
+        self.switches = TransientSwitches(on)
+        options = SourceOptions(
+            keys=keys,
+            cache_folder=folder / "cache",
+            user_agent="mien/0 (tests@example.org)",
+            origin=world.origin,
+        )
+        self.recommender = Recommender(
+            joining=lambda: self.outside.stock.items(),  # noqa: PLW0108 - built below
+            sources=self.listed,
+        )
+        self.outside: Outside = build_outside(
+            options,
+            self.switches,
+            find=self.recommender.item,
+            catalog=lambda: self.recommender.own_items,
+            folder=folder,
+            clock=clock or unhurried_clock(),
+        )
+
+    def listed(self, kind: Kind) -> tuple[Source, ...]:
+        return self.outside.sources.listed(kind)
+
+    def picks(self, kind: str = "music", count: int = 10, **options) -> list[Item]:
+        """Return the items of a list."""
+        answer = self.recommender.recommend("sad", kind, limit=count, **options)
+        return [pick.item for pick in answer.picks]
+
+    def enriched(self, items: Iterable[Item], wait_ms: int = 800):
+        """Enrich until every source has answered, as a page does that asks again."""
+        ids = [item.id for item in items]
+        answer = self.outside.enricher.enrich(ids, wait_ms)
+        for _ in range(40):
+            if not any(is_late(source.message) for source in answer.sources):
+                return answer
+            answer = self.outside.enricher.enrich(ids, wait_ms)
+        raise AssertionError(f"sources never answered: {answer.sources}")
+
+
+def is_late(message: str) -> bool:
+    """Tell whether a source says that something of it is still under way."""
+    return "no answer within" in message or "asked slowly" in message
+
+
+@contextmanager
+def joined(world: FakeWorld, folder: Path, **options) -> Iterator[Joined]:
+    """Build it, and close it after."""
+    built = Joined(world, folder, **options)
+    try:
+        yield built
+    finally:
+        world.held.set()
+        built.outside.close()

@@ -1,0 +1,259 @@
+"""Enriching: the list never waits, each failure is named, and a mood never leaves."""
+
+from __future__ import annotations
+
+import pytest
+import stamina
+
+from mien.core.errors import ItemNotFoundError, UsageError
+from mien.core.media import Kind
+from mien.core.recommendation import SourceStatus
+from mien.providers.base import Capability
+from mien.providers.registry import known_manifests
+from tests.fakes.world import FakeWorld, wait_until
+from tests.services.outside_world import is_late, joined
+
+NAMES = tuple(manifest.name for manifest in known_manifests())
+KIND_OF = {m.name: ("music" if Kind.MUSIC in m.kinds else "movie") for m in known_manifests()}
+FINDERS = [m.name for m in known_manifests() if Capability.FIND in m.capabilities]
+
+
+@pytest.fixture(autouse=True)
+def no_waiting():
+    with stamina.set_testing(True, attempts=3, cap=True):
+        yield
+
+
+@pytest.fixture
+def world():
+    with FakeWorld() as fake:
+        for source in fake.sources.values():
+            if hasattr(source, "meter"):
+                source.meter.calls = 10_000
+        yield fake
+
+
+def by_name(sources):
+    return {source.name: source for source in sources}
+
+
+def failed(source):
+    """Tell whether a source is named as failing; Spotify's player needs no call for known ids."""
+    return bool(source.message) and (
+        source.status is SourceStatus.UNREACHABLE or (source.name == "spotify" and source.count)
+    )
+
+
+def test_out_of_the_box_nobody_is_contacted(world, tmp_path):
+    with joined(world, tmp_path) as mien:
+        items = mien.picks()
+        answer = mien.outside.enricher.enrich([item.id for item in items], 800)
+        assert [each.item for each in answer.items] == items
+        assert {source.status for source in answer.sources} == {SourceStatus.DISABLED}
+        assert {source.name for source in answer.sources} == set(NAMES)
+    assert world.calls == []
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_list_names_every_source_before_any_is_asked(world, tmp_path):
+    with joined(world, tmp_path, on=["itunes", "tmdb"], keys={}) as mien:
+        answer = mien.recommender.recommend("happy", "music")
+        found = by_name(answer.sources)
+        assert found["catalogue"].status is SourceStatus.OK
+        assert found["itunes"].status is SourceStatus.PENDING
+        assert found["deezer"].status is SourceStatus.DISABLED
+        assert found["tmdb"].status is SourceStatus.DISABLED
+        assert "MIEN_PROVIDERS__TMDB__ACCESS_TOKEN" in found["tmdb"].message
+        assert set(found) == {"catalogue", *NAMES}
+    assert world.calls == []
+
+
+def test_music_gets_covers_players_and_credits(world, tmp_path):
+    with joined(world, tmp_path, on=NAMES) as mien:
+        answer = mien.enriched(mien.picks(count=5))
+        assert all(each.item.player for each in answer.items)
+        assert any(each.item.artwork for each in answer.items)
+        assert all(each.credits for each in answer.items)
+        assert len(answer.shelf) > 4
+        found = by_name(answer.sources)
+        for name in ("spotify", "itunes", "deezer", "jamendo", "openverse"):
+            assert found[name].status is SourceStatus.OK, found[name]
+            assert found[name].count > 0
+        assert found["tmdb"].status is SourceStatus.EMPTY
+
+
+def test_films_get_posters_trailers_and_where_to_watch(world, tmp_path):
+    with joined(world, tmp_path, on=["tmdb"]) as mien:
+        answer = mien.enriched(mien.picks("movie", 5))
+        for each in answer.items:
+            assert each.item.player.type == "embed"
+            assert {offer.service for offer in each.offers} == {"Netflix", "Apple TV"}
+            assert any("not endorsed" in credit.text for credit in each.credits)
+
+
+def test_pictures_come_through_this_server(world, tmp_path):
+    with joined(world, tmp_path, on=NAMES) as mien:
+        for kind in ("music", "movie"):
+            for each in mien.enriched(mien.picks(kind, 6)).items:
+                assert each.item.artwork is None or each.item.artwork.startswith(
+                    f"/artwork/{each.item.id}?v="
+                )
+
+
+def test_spotify_covers_are_never_shown_outside_its_player(world, tmp_path):
+    with joined(world, tmp_path, on=["spotify"]) as mien:
+        answer = mien.enriched(mien.picks(count=5))
+        assert any(each.item.player for each in answer.items)
+        assert all(each.item.artwork is None for each in answer.items)
+
+
+def test_the_scarce_searches_of_youtube_are_spent_last_and_few(world, tmp_path):
+    with joined(world, tmp_path, on=["youtube", "spotify"]) as mien:
+        mien.enriched(mien.picks(count=5))
+        assert world.sources["youtube"].searches == 0
+    with joined(world, tmp_path / "two", on=["youtube"]) as mien:
+        mien.outside.enricher.enrich([item.id for item in mien.picks()], 800)
+        wait_until(lambda: world.sources["youtube"].searches >= 1)
+        assert 1 <= world.sources["youtube"].searches <= 2
+
+
+def test_no_call_says_anything_of_a_mood(world, tmp_path):
+    """Whatever the mood, the sources get the same questions about shelves."""
+    asked = {}
+    for number, mood in enumerate(("happy", "angry")):
+        world.calls.clear()
+        with joined(world, tmp_path / str(number), on=NAMES) as mien:
+            ids = [pick.item.id for pick in mien.recommender.recommend(mood, "music").picks]
+            answer = mien.outside.enricher.enrich(ids, 800)
+            while any(is_late(source.message) for source in answer.sources):
+                answer = mien.outside.enricher.enrich(ids, 800)
+        asked[mood] = {
+            (call.host, str(sorted(call.query.items())))
+            for call in world.calls
+            if call.host in {"api.jamendo.com", "api.openverse.org", "api.listenbrainz.org"}
+            or call.query.get("type") == "playlist"
+        }
+    assert asked["happy"] == asked["angry"]
+    assert asked["happy"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("trouble", ["html", "dropped", "bad-gateway"])
+def test_a_failing_source_is_named_and_the_others_go_on(world, tmp_path, name, trouble):
+    kind = KIND_OF[name]
+    other = "deezer" if kind == "music" and name != "deezer" else "tmdb"
+    other = "itunes" if name == "deezer" else other
+    other = "omdb" if name == "tmdb" else other
+    world.trouble(name, trouble)
+    with joined(world, tmp_path, on=[name, other]) as mien:
+        items = mien.picks(kind, 4)
+        found = by_name(mien.enriched(items).sources)
+        asked = any(call.host in world.source_of for call in world.calls)
+        assert asked
+        if any(world.source_of[call.host] == name for call in world.calls):
+            assert failed(found[name])
+        assert found[other].status in {SourceStatus.OK, SourceStatus.EMPTY}
+
+
+@pytest.mark.parametrize("name", [*NAMES, "all"])
+def test_the_list_waits_for_nobody(world, tmp_path, name):
+    """The world holds every answer until the list has been read, so no clock is needed."""
+    world.held.clear()
+    on = NAMES if name == "all" else [name]
+    with joined(world, tmp_path, on=on) as mien:
+        for kind in ("music", "movie", "video"):
+            answer = mien.recommender.recommend("sad", kind)
+            assert answer.picks
+            waiting = {s.name for s in answer.sources if s.status is SourceStatus.PENDING}
+            assert waiting <= set(on)
+        first = mien.outside.enricher.enrich([item.id for item in mien.picks()], 0)
+        assert len(first.items) == 10
+        # Spotify's player needs no call for tracks whose id the catalogue has.
+        assert {s.name for s in first.sources if s.status is SourceStatus.OK} <= {"spotify"}
+        again = mien.recommender.recommend("sad", "music")
+        assert len(again.picks) == 10
+
+
+def test_with_every_source_failing_at_once_each_is_named(world, tmp_path):
+    world.trouble("all", "html")
+    with joined(world, tmp_path, on=NAMES) as mien:
+        for kind, silent in (("music", {"tmdb", "omdb", "internet_archive"}), ("movie", set())):
+            answer = mien.enriched(mien.picks(kind, 4))
+            for source in answer.sources:
+                if source.name in silent or KIND_OF[source.name] != kind:
+                    continue
+                if source.name in {"omdb", "youtube"} and not source.message:
+                    continue  # asked about nothing: pages known already, searches spent last
+                assert failed(source), source
+
+
+def test_a_source_that_hangs_is_said_to_hang(world, tmp_path):
+    world.held.clear()
+    with joined(world, tmp_path, on=["deezer", "itunes"]) as mien:
+        items = mien.picks(count=3)
+        found = by_name(mien.outside.enricher.enrich([i.id for i in items], 50).sources)
+        for name in ("deezer", "itunes"):
+            assert found[name].status is SourceStatus.UNREACHABLE
+            assert "no answer within 50 ms" in found[name].message
+        pending = by_name(mien.outside.enricher.enrich([i.id for i in items], 0).sources)
+        assert pending["deezer"].status is SourceStatus.PENDING
+
+
+def test_what_came_too_late_is_there_the_next_time(world, tmp_path):
+    world.held.clear()
+    with joined(world, tmp_path, on=["deezer"]) as mien:
+        items = mien.picks(count=2)
+        mien.outside.enricher.enrich([item.id for item in items], 0)
+        world.held.set()
+        answer = mien.enriched(items)
+        assert by_name(answer.sources)["deezer"].status is SourceStatus.OK
+
+
+def test_a_quota_stops_a_source_for_the_next_list_too(world, tmp_path):
+    world.sources["spotify"].scenario = "quota"
+    with joined(world, tmp_path, on=["spotify"]) as mien:
+        # Tracks with a known id need no call, so take some without.
+        items = [i for i in mien.picks(count=60) if "/track/" not in i.links.get("spotify", "")]
+        mien.enriched(items[:3])
+        calls = len(world.calls)
+        listed = by_name(mien.recommender.recommend("happy", "music").sources)
+        assert listed["spotify"].status is SourceStatus.QUOTA
+        mien.enriched(items[3:5])
+        assert len(world.calls) == calls
+
+
+def test_unknown_items_and_odd_waits_are_refused(world, tmp_path):
+    with joined(world, tmp_path) as mien:
+        with pytest.raises(ItemNotFoundError):
+            mien.outside.enricher.enrich(["music-no-such-song-1900"], 0)
+        for wait_ms in (-1, 801):
+            with pytest.raises(UsageError):
+                mien.outside.enricher.enrich([], wait_ms)
+
+
+def test_offered_items_join_the_ranking_with_their_own_evidence(world, tmp_path):
+    with joined(world, tmp_path, on=["jamendo"]) as mien:
+        mien.enriched(mien.picks(count=2))
+        offered = [i for i in mien.outside.stock.items() if i.id.startswith("music-jamendo-")]
+        assert len(offered) >= 20
+        found = mien.recommender.recommend(
+            "sad", "music", creators=["Open Sad Artist"], limit=5
+        ).picks
+        assert found
+        for pick in found:
+            assert pick.item.mood.evidence.value == "provider"
+            assert "%" not in pick.reason
+        enriched = mien.enriched([found[0].item]).items[0]
+        assert enriched.item.player.type == "audio"
+        assert any("CC BY-NC-SA" in credit.text for credit in enriched.credits)
+        mien.switches.turn(["jamendo"], on=False)
+        assert mien.outside.stock.items() == ()
+        with pytest.raises(ItemNotFoundError):
+            mien.recommender.item(found[0].item.id)
+
+
+def test_what_the_catalogue_has_is_not_offered_twice(world, tmp_path):
+    with joined(world, tmp_path, on=["tmdb"]) as mien:
+        mien.enriched(mien.picks("movie", 2))
+        assert mien.outside.stock.items() == ()
+        assert any(call.path == "/3/discover/movie" for call in world.calls)
