@@ -164,7 +164,7 @@ class Settings(BaseSettings):
     providers: ProviderSettings = ProviderSettings()
     operator_name: str = ""
     operator_contact: str = ""
-    log_level: str = Field(default="info", pattern="^(debug|info|warning|error)$")
+    log_level: str = Field(default="warning", pattern="^(debug|info|warning|error)$")
 
     @classmethod
     def settings_customise_sources(
