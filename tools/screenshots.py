@@ -89,6 +89,9 @@ SHOTS = (
     Shot("live-intro", "/live"),
     Shot("live", "/live", start_camera),
     Shot("summary", "/live", stop_camera),
+    Shot("you", "/you"),
+    Shot("sources", "/sources"),
+    Shot("journey", "/journey?from=sad&to=lift&length=8"),
     Shot("about", "/about"),
     Shot("error", "/picks?emotion=hungry"),
 )

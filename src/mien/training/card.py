@@ -21,7 +21,7 @@ LABELS: Final = {"fer": EMOTIONS, "ferplus": FERPLUS_EMOTIONS}
 LICENCE: Final = "Weights: research use, as their training pictures; code: MIT"
 
 NOTICE: Final = """\
-The weights beside this notice were trained by `mien train` on
+The weights beside this notice were trained on
 
   FER-2013, the data set of the ICML 2013 challenge in representation learning (Goodfellow et al.,
   "Challenges in Representation Learning: A report on three machine learning contests", 2013):

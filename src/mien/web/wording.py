@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from mien.core.feedback import Action
 from mien.core.goals import Goal
 from mien.core.media import Evidence, Kind
+from mien.core.recommendation import SourceStatus
+from mien.services.sources import SourceState
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,41 @@ EVIDENCE_WORDS: Final = {
     Evidence.PROVIDER: ("Mood by its provider", "Its mood comes from the service that offers it."),
     Evidence.GENRE: ("Mood guessed by genre", "Its mood is only a guess from its genre."),
 }
+
+SOURCE_WORDS: Final = {
+    SourceStatus.OK: "answered",
+    SourceStatus.PENDING: "being asked…",
+    SourceStatus.EMPTY: "has nothing for this list",
+    SourceStatus.QUOTA: "has had enough questions for now",
+    SourceStatus.AUTH: "did not take its key",
+    SourceStatus.UNREACHABLE: "did not answer",
+    SourceStatus.DISABLED: "is off",
+}
+"""How an outside source did for one list, after its name."""
+
+STATE_WORDS: Final = {
+    SourceState.ENABLED: "On",
+    SourceState.DISABLED: "Off",
+    SourceState.NEEDS_KEY: "Needs a key",
+    SourceState.STOPPED: "Stopped",
+}
+
+ACTION_WORDS: Final = {
+    Action.LIKE: "Liked",
+    Action.DISLIKE: "Not for me",
+    Action.SKIP: "Skipped",
+    Action.FINISH: "Played to the end",
+    Action.HIDE: "Hidden",
+}
+
+KEPT_WORDS: Final = {
+    "feedback": ("thing you did with an item", "things you did with items"),
+    "plays": ("play", "plays"),
+    "diary": ("mood in the diary", "moods in the diary"),
+    "imports": ("import", "imports"),
+    "imported_items": ("imported item", "imported items"),
+}
+"""One and several of each thing that is kept."""
 
 LANGUAGE_NAMES: Final = {
     "ar": "Arabic",
@@ -123,6 +161,9 @@ _SERVICES: Final = {
 }
 
 _CLEARLY: Final = 0.15
+_NEAR: Final = 0.06
+_CLOSE: Final = 0.15
+_EVEN: Final = 0.25
 
 
 def link_label(service: str, address: str) -> str:
@@ -154,3 +195,19 @@ def place_words(valence: float, arousal: float) -> str:
 def percent(share: float) -> str:
     """Write a share of 0 to 1 as a whole percentage, with small ones as such."""
     return "< 1 %" if 0 < share < 0.01 else f"{round(share * 100)} %"
+
+
+def end_words(end_error: float) -> str:
+    """Say how near a journey ends to where it should; the distance is in percentiles, 0 to 1."""
+    if end_error <= _NEAR:
+        return "It ends where you want to be."
+    if end_error <= _CLOSE:
+        return "It ends close to where you want to be."
+    return "It ends some way off: no song that fits the rest lies nearer."
+
+
+def step_words(max_step: float) -> str:
+    """Say how even a journey is, by its longest step in percentiles."""
+    if max_step <= _EVEN:
+        return "Each song is a small step from the one before."
+    return "Somewhere on the way is a larger step, where few songs lie."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from pydantic import ValidationError
@@ -14,9 +14,13 @@ from mien.core.mood import Mood, mood_from_emotion
 from mien.web import problems
 from mien.web.api.v1.convert import mood_from_input
 from mien.web.api.v1.schemas import MoodInput
+from mien.web.pages.fields import last, several, whole
 
 PAGE_SIZE: Final = 12
-_LONGEST_LIST: Final = 50
+LIVELIEST: Final = 2
+"""Steps that the dial goes to either side of the middle."""
+
+_AROUSAL_A_STEP: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,7 @@ class Asked:
         emotion: the word the person chose, or None when the mood is a reading.
         goal: None until the person chose one.
         seed: the same seed shows the same list.
+        energy: steps of the dial, steadier -2 to livelier 2.
     """
 
     mood: Mood
@@ -40,6 +45,13 @@ class Asked:
     year_to: int | None = None
     by: str = ""
     seed: int = 0
+    energy: int = 0
+
+    @property
+    def steered(self) -> Mood:
+        """The mood with its arousal moved by the dial; the feeling stays."""
+        arousal = self.mood.arousal + self.energy * _AROUSAL_A_STEP
+        return replace(self.mood, arousal=max(-1.0, min(1.0, arousal)))
 
     @property
     def years(self) -> tuple[int, int] | None:
@@ -50,28 +62,29 @@ class Asked:
 
     @property
     def narrowed(self) -> bool:
-        """Whether anything but kind and goal limits the list."""
+        """Whether anything but kind, goal and dial limits the list."""
         return bool(self.languages or self.genres or self.years or self.by)
 
 
 def read_asked(values: MultiDict[str, str]) -> Asked:
-    """Read the fields of a form; where a field comes twice, a pressed button wins (it comes last).
+    """Read the fields of a form.
 
     Raises:
         UsageError: a field has a value that no control of the page gives.
     """
-    emotion = _last(values, "emotion")
+    emotion = last(values, "emotion")
     return Asked(
-        mood=mood_from_emotion(emotion) if emotion else _reading(_last(values, "mood")),
+        mood=mood_from_emotion(emotion) if emotion else _reading(last(values, "mood")),
         emotion=require_emotion(emotion) if emotion else None,
-        kind=_last(values, "kind") or "music",
-        goal=_last(values, "goal") or None,
-        languages=_several(values, "language"),
-        genres=_several(values, "genre"),
-        year_from=_whole(values, "year_from", 1000, 9999),
-        year_to=_whole(values, "year_to", 1000, 9999),
-        by=_last(values, "by")[:100],
-        seed=_whole(values, "seed", 0, 2**53) or 0,
+        kind=last(values, "kind") or "music",
+        goal=last(values, "goal") or None,
+        languages=several(values, "language"),
+        genres=several(values, "genre"),
+        year_from=whole(values, "year_from", 1000, 9999),
+        year_to=whole(values, "year_to", 1000, 9999),
+        by=last(values, "by")[:100],
+        seed=whole(values, "seed", 0, 2**53) or 0,
+        energy=whole(values, "energy", -LIVELIEST, LIVELIEST) or 0,
     )
 
 
@@ -83,25 +96,3 @@ def _reading(text: str) -> Mood:
     except ValidationError as error:
         problems.refuse_invalid(error)
         raise
-
-
-def _last(values: MultiDict[str, str], name: str) -> str:
-    return (values.getlist(name) or [""])[-1].strip()
-
-
-def _several(values: MultiDict[str, str], name: str) -> tuple[str, ...]:
-    words = [word.strip().lower() for word in values.getlist(name) if word.strip()]
-    if len(words) > _LONGEST_LIST:
-        raise UsageError(f"There are {len(words)} values of {name}.", "Choose fewer.")
-    return tuple(dict.fromkeys(words))
-
-
-def _whole(values: MultiDict[str, str], name: str, least: int, most: int) -> int | None:
-    text = _last(values, name)
-    if not text:
-        return None
-    if not (text.isascii() and text.isdigit() and len(text) < 17 and least <= int(text) <= most):
-        raise UsageError(
-            f"{name} is {text[:40]!r}.", f"Give a whole number from {least} to {most}."
-        )
-    return int(text)

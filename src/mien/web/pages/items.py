@@ -6,6 +6,7 @@ from flask import Blueprint, render_template
 
 from mien.bootstrap import Services
 from mien.web.pages.asked import PAGE_SIZE
+from mien.web.pages.opinions import opinions_of
 
 
 def add_items(pages: Blueprint, services: Services) -> None:
@@ -17,4 +18,5 @@ def add_items(pages: Blueprint, services: Services) -> None:
             "item.html",
             item=services.recommender.item(item_id),
             similar=services.recommender.similar(item_id, PAGE_SIZE),
+            opinions=opinions_of(services.recommender.recall()),
         )

@@ -10,6 +10,7 @@ from mien.bootstrap import Services
 from mien.core.recommendation import Recommendations
 from mien.web.api.v1.convert import mood_body
 from mien.web.pages.asked import PAGE_SIZE, Asked, read_asked
+from mien.web.pages.opinions import opinions_of
 from mien.web.request import JSON_LIMIT
 from mien.web.wording import EMOTION_WORDS
 
@@ -38,7 +39,8 @@ def picks_context(services: Services, asked: Asked) -> dict[str, Any]:
         "asked": asked,
         "answer": answer,
         "facets": services.recommender.facets(asked.kind),
-        "mood_json": None if asked.emotion else mood_body(answer.mood).model_dump_json(),
+        "mood_json": None if asked.emotion else mood_body(asked.mood).model_dump_json(),
+        "opinions": opinions_of(services.recommender.recall()),
         "page_size": PAGE_SIZE,
     }
 
@@ -50,7 +52,7 @@ def _page(services: Services, asked: Asked) -> str:
 
 def _recommend(services: Services, asked: Asked) -> Recommendations:
     return services.recommender.recommend(
-        asked.mood,
+        asked.steered,
         asked.kind,
         asked.goal,
         languages=asked.languages,

@@ -7,18 +7,20 @@ from importlib.resources import files
 
 from flask import Flask
 
+from mien.bootstrap import Services
 from mien.core.emotions import EMOTIONS
 from mien.core.goals import Goal
 from mien.core.media import Kind
 from mien.core.mood import UNSURE_BELOW
-from mien.settings import Settings
 from mien.web import wording
 from mien.web.artwork import artwork_svg
 from mien.web.assets import Assets
+from mien.web.pages.opinions import list_address
 
 
-def install(app: Flask, settings: Settings, assets: Assets) -> None:
+def install(app: Flask, services: Services, assets: Assets) -> None:
     """Give the templates of `app` their globals and filters."""
+    settings = services.settings
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
@@ -32,6 +34,12 @@ def install(app: Flask, settings: Settings, assets: Assets) -> None:
         kind_words=wording.KIND_WORDS,
         kind_units=wording.KIND_UNITS,
         evidence_words=wording.EVIDENCE_WORDS,
+        source_words=wording.SOURCE_WORDS,
+        state_words=wording.STATE_WORDS,
+        action_words=wording.ACTION_WORDS,
+        kept_words=wording.KEPT_WORDS,
+        source_titles={m.name: m.title for m in services.outside.sources.manifests},
+        list_address=list_address,
         operator=(settings.operator_name, settings.operator_contact),
         unsure_below=UNSURE_BELOW,
         max_image_bytes=settings.max_image_bytes,
@@ -43,10 +51,16 @@ def install(app: Flask, settings: Settings, assets: Assets) -> None:
         place_words=wording.place_words,
         link_label=wording.link_label,
         service_name=wording.service_name,
+        end_words=wording.end_words,
+        step_words=wording.step_words,
     )
 
 
 def _script_strings() -> dict[str, object]:
     """Return the words that the scripts show, those of the templates among them."""
     text = (files("mien.web") / "strings" / "en.json").read_text("utf-8")
-    return {"emotions": wording.EMOTION_WORDS, **json.loads(text)}
+    return {
+        "emotions": wording.EMOTION_WORDS,
+        "sources": wording.SOURCE_WORDS,
+        **json.loads(text),
+    }

@@ -150,7 +150,9 @@ class RecommendationRequest(Strict):
     languages: list[Language] = Field(default=[], max_length=20)
     filters: FiltersInput = FiltersInput()
     limit: Annotated[int, Field(strict=True, ge=1, le=100)] = 10
-    seed: Annotated[int, Field(strict=True, ge=0, lt=2**53)] = 0
+    seed: Annotated[int, Field(strict=True, ge=0, lt=2**53)] | None = Field(
+        default=None, description="the same one repeats the list; null: it changes from day to day"
+    )
     exclude: list[Word] = Field(default=[], max_length=1000, description="ids not to pick")
 
 

@@ -1,15 +1,18 @@
+import { enrich } from "./enrich.js";
 import { fetchPage } from "./page.js";
 import { text } from "./strings.js";
 
 /** Controls and list; a change of a control fetches the page for it and swaps this element. */
 class MienPicks extends HTMLElement {
   connectedCallback() {
-    this.form = this.querySelector("form");
+    this.form = this.querySelector("#controls");
     this.addEventListener("change", () => this.#update());
     this.addEventListener("submit", (event) => {
+      if (event.target !== this.form) return;
       event.preventDefault();
       this.#update(event.submitter);
     });
+    enrich(this);
   }
 
   /** @param {HTMLElement | null} [button]  the one pressed, if any */

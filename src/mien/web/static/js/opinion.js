@@ -1,0 +1,64 @@
+// Like, not for me, hide: told to the server at once; the list itself changes with the next request.
+import { text } from "./strings.js";
+import { notify } from "./toast.js";
+
+/** Let every opinion form of the page work in place. */
+export function wireOpinions() {
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("form.opinion")) return;
+    event.preventDefault();
+    give(event.target, event.submitter.dataset.action, event.submitter.value);
+  });
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {string} button  which button: like, dislike or hide
+ * @param {string} action  what to send: the same, or undo
+ */
+async function give(form, button, action) {
+  const { of: item, title } = form.dataset;
+  let answer;
+  try {
+    const response = await fetch("/api/v1/feedback", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ item_id: item, action, ...moodOfList() }),
+    });
+    answer = await response.json();
+    if (!response.ok) {
+      notify(answer.detail);
+      return;
+    }
+  } catch {
+    notify(text("opinion.failed"));
+    return;
+  }
+  for (const each of document.querySelectorAll(`form.opinion[data-of="${CSS.escape(item)}"]`)) {
+    show(each, answer);
+  }
+  if (action === "undo") notify(text("opinion.undone", { title }));
+  else {
+    notify(text(`opinion.${action}`, { title }), () => {
+      give(form, button, "undo");
+      form.querySelector(`[data-action=${button}]`).focus();
+    });
+  }
+}
+
+/** @returns {{mood?: object}} the mood that the list on this page is for; kept only in the diary */
+function moodOfList() {
+  const fields = document.getElementById("controls")?.elements;
+  if (fields?.mood) return { mood: JSON.parse(fields.mood.value) };
+  return fields?.emotion?.value ? { mood: { emotion: fields.emotion.value } } : {};
+}
+
+function show(form, { liking, hidden }) {
+  const pressed = { like: liking === "like", dislike: liking === "dislike", hide: hidden };
+  for (const button of form.querySelectorAll("button")) {
+    const { action } = button.dataset;
+    button.setAttribute("aria-pressed", String(pressed[action]));
+    button.value = pressed[action] ? "undo" : action;
+  }
+  form.closest(".card")?.classList.toggle("leaving", pressed.dislike || pressed.hide);
+}

@@ -1,0 +1,107 @@
+"""What the camera page says when what is before the camera changes."""
+
+from __future__ import annotations
+
+import io
+import json
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from playwright.sync_api import expect
+
+from mien.core.emotions import EMOTIONS
+from mien.core.faces import Face, Reading
+from mien.core.mood import Mood, mood_from_probabilities
+from mien.services.documents import reading_document
+from tests.e2e.conftest import ALLOW_CAMERA, FAKE_CAMERA, camera_flag
+
+START = "Turn the camera on"
+FPS = 5
+SECONDS = 4
+
+WATCH_HEADLINE = """() => {
+  globalThis.headlines = [];
+  const headline = document.querySelector("[data-slot=headline]");
+  new MutationObserver(() => {
+    if (headlines.at(-1) !== headline.textContent) headlines.push(headline.textContent);
+  }).observe(headline, { childList: true, characterData: true });
+}"""
+
+
+@pytest.fixture(scope="module")
+def leaving_camera(astronaut_jpeg, tmp_path_factory) -> str:
+    """The flag for a camera that shows the astronaut, then a wall, over and over."""
+    folder = tmp_path_factory.mktemp("camera")
+    face = np.asarray(Image.open(io.BytesIO(astronaut_jpeg)).convert("YCbCr"))
+    parts = []
+    for name, frame in (("face", face), ("wall", np.full((480, 640, 3), 128, np.uint8))):
+        camera_flag(frame, folder / name)
+        header, _, frames = (folder / name).read_bytes().partition(b"\n")
+        parts.append(frames[: len(frames) // 2] * (FPS * SECONDS))
+    film: Path = folder / "leaving.y4m"
+    film.write_bytes(header.replace(b"F15:1", b"F%d:1" % FPS) + b"\n" + b"".join(parts))
+    return f"--use-file-for-fake-video-capture={film}"
+
+
+def test_who_leaves_is_missed_and_who_returns_is_read_again(open_page, leaving_camera):
+    flags = (FAKE_CAMERA, ALLOW_CAMERA, leaving_camera)
+    page = open_page("/live", flags=flags, refusals=[422])
+    page.get_by_role("button", name=START).click()
+    live, banner = page.locator("mien-live"), page.locator("[data-slot=banner]")
+    expect(page.locator(".headline")).to_have_text("Looks happy", timeout=15_000)
+    expect(live).to_have_attribute("data-state", "no-face", timeout=15_000)
+    expect(banner).to_contain_text("No face in view")
+    expect(page.locator(".boxes rect")).to_have_count(0)
+    expect(live).to_have_attribute("data-state", "live", timeout=15_000)
+    expect(page.locator(".boxes rect")).to_have_count(1)
+
+
+def mood(emotion: str, share: float) -> Mood:
+    rest = (1 - share) / (len(EMOTIONS) - 1)
+    return mood_from_probabilities([share if name == emotion else rest for name in EMOTIONS])
+
+
+def test_the_headline_follows_recorded_readings_once_and_without_flicker(
+    open_page, astronaut_camera
+):
+    """Happy for two seconds, then sad, with a wrong reading now and then."""
+    began: list[float] = []
+
+    def answer(route) -> None:
+        now = time.monotonic()
+        began.append(now)
+        true = "sad" if now - began[0] > 2.0 else "happy"
+        emotion = "fear" if len(began) % 7 == 3 else true
+        face = Face((200, 100, 330, 260), 0.99, None, mood(emotion, 0.75))
+        body = json.dumps(reading_document(Reading((face,), face.mood, (480, 360))))
+        route.fulfill(status=200, body=body, content_type="application/json")
+
+    flags = (FAKE_CAMERA, ALLOW_CAMERA, astronaut_camera)
+    page = open_page("/live", flags=flags)
+    page.route("**/api/v1/mood*", answer)
+    page.evaluate(WATCH_HEADLINE)
+    page.get_by_role("button", name=START).click()
+    expect(page.locator(".headline")).to_have_text("Looks sad", timeout=15_000)
+    page.wait_for_timeout(1500)
+    words = page.evaluate("headlines")
+    assert [word for word in words if word.startswith("Looks ")] == ["Looks happy", "Looks sad"]
+    assert words.count("Not sure") <= 1
+
+
+def test_two_faces_are_named_each_for_itself(open_page, astronaut_camera):
+    def answer(route) -> None:
+        faces = tuple(
+            Face(box, 0.99, None, mood(emotion, 0.9))
+            for box, emotion in (((40, 90, 150, 210), "happy"), ((300, 90, 400, 200), "sad"))
+        )
+        body = json.dumps(reading_document(Reading(faces, faces[0].mood, (480, 360))))
+        route.fulfill(status=200, body=body, content_type="application/json")
+
+    page = open_page("/live", flags=(FAKE_CAMERA, ALLOW_CAMERA, astronaut_camera))
+    page.route("**/api/v1/mood*", answer)
+    page.get_by_role("button", name=START).click()
+    expect(page.locator(".boxes rect")).to_have_count(2, timeout=15_000)
+    expect(page.locator(".boxes text")).to_have_text(["happy", "sad"])

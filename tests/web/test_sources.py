@@ -1,0 +1,218 @@
+"""The routes about outside sources, over the fake world."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+
+import pytest
+import stamina
+
+from mien.web.app import create_app
+from tests.fakes.world import PLANTED, FakeWorld
+from tests.services.outside_world import is_late, joined
+
+
+@pytest.fixture(autouse=True)
+def no_waiting():
+    with stamina.set_testing(True, attempts=3, cap=True):
+        yield
+
+
+@pytest.fixture
+def world():
+    with FakeWorld() as fake:
+        yield fake
+
+
+@pytest.fixture
+def mien(world, tmp_path):
+    with joined(world, tmp_path) as built:
+        yield built
+
+
+@pytest.fixture
+def client(services, mien):
+    """A browser at an app whose outside is the fake world."""
+    wired = replace(services, recommender=mien.recommender, outside=mien.outside)
+    return create_app(wired).test_client()
+
+
+def post(client, path, body, **options):
+    return client.post(f"/api/v1{path}", json=body, **options)
+
+
+def turn_on(client, *names):
+    for name in names:
+        assert post(client, "/sources", {"name": name, "on": True}).status_code == 200
+
+
+def ids_of(client, kind="music", limit=6):
+    answer = post(
+        client, "/recommendations", {"mood": {"emotion": "sad"}, "kind": kind, "limit": limit}
+    )
+    return [item["id"] for item in answer.json["items"]]
+
+
+def enrich(client, ids):
+    """Enrich until every source has answered."""
+    for _ in range(40):
+        answer = post(client, "/enrich", {"item_ids": ids, "wait_ms": 800})
+        assert answer.status_code == 200, answer.json
+        if not any(is_late(s["message"]) for s in answer.json["sources"]):
+            return answer.json
+    raise AssertionError(answer.json["sources"])
+
+
+def test_every_source_is_listed_and_off_at_first(client, world):
+    sources = client.get("/api/v1/sources").json["sources"]
+    assert len(sources) == 11
+    assert not any(source["on"] for source in sources)
+    assert {source["state"] for source in sources} == {"disabled"}
+    listed = post(client, "/recommendations", {"mood": {"emotion": "sad"}, "kind": "music"})
+    names = {source["name"]: source["status"] for source in listed.json["sources"]}
+    assert names["catalogue"] == "ok"
+    assert names["spotify"] == "disabled"
+    assert world.calls == []
+
+
+def test_a_switch_turns_a_source_on_and_off(client):
+    answer = post(client, "/sources", {"name": "itunes", "on": True}).json
+    assert [s["name"] for s in answer["sources"] if s["on"]] == ["itunes"]
+    answer = post(client, "/sources", {"name": "all", "on": False}).json
+    assert not any(source["on"] for source in answer["sources"])
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [({"name": "napster", "on": True}, 404), ({"name": "itunes", "on": 1}, 422), ({}, 422)],
+)
+def test_a_switch_that_is_not_understood_is_refused(client, body, status):
+    assert post(client, "/sources", body).status_code == status
+
+
+def test_a_page_of_another_site_can_not_turn_a_source_on(client):
+    answer = post(
+        client,
+        "/sources",
+        {"name": "itunes", "on": True},
+        headers={"Origin": "https://evil.example"},
+    )
+    assert answer.status_code == 403
+
+
+def test_a_list_is_enriched_and_its_pictures_come_from_here(client):
+    turn_on(client, "all")
+    answer = enrich(client, ids_of(client))
+    pictures = [item["artwork"] for item in answer["items"] if item["artwork"]]
+    assert pictures
+    for address in pictures:
+        picture = client.get(address)
+        assert picture.status_code == 200
+        assert picture.mimetype == "image/jpeg"
+        assert "max-age" in picture.headers["Cache-Control"]
+        assert picture.headers["X-Content-Type-Options"] == "nosniff"
+    assert all(item["player"] for item in answer["items"])
+    assert all(item["credits"] for item in answer["items"])
+    assert answer["shelf"]
+
+
+def test_a_picture_is_found_again_after_a_restart(client, services, world, tmp_path, mien):
+    turn_on(client, "deezer")
+    first = enrich(client, ids_of(client))
+    address = next(item["artwork"] for item in first["items"] if item["artwork"])
+    with joined(world, tmp_path, on=["deezer"]) as again:
+        wired = replace(services, recommender=again.recommender, outside=again.outside)
+        assert create_app(wired).test_client().get(address).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["/artwork/music-none-1900", "/previews/itunes/1", "/previews/deezer/..%2f1"]
+)
+def test_what_is_not_there_is_a_404(client, path):
+    turn_on(client, "deezer")
+    assert client.get(path).status_code == 404
+
+
+def test_a_preview_leads_to_an_address_made_just_now(client):
+    turn_on(client, "deezer")
+    answer = enrich(client, ids_of(client))
+    previews = [item["player"]["url"] for item in answer["items"] if item["player"]]
+    assert previews
+    led = client.get(previews[0])
+    assert led.status_code == 302
+    assert "hdnea" in led.headers["Location"]
+    assert led.headers["Cache-Control"] == "no-store"
+
+
+def test_enriching_refuses_what_it_can_not_do(client):
+    known = ids_of(client)
+    for body, status in (
+        ({"item_ids": ["music-none-1900"]}, 404),
+        ({"item_ids": known, "wait_ms": 801}, 422),
+        ({"item_ids": known, "wait_ms": -1}, 422),
+        ({"item_ids": known * 20}, 422),
+        ({"item_ids": [], "mood": "sad"}, 422),
+    ):
+        assert post(client, "/enrich", body).status_code == status
+
+
+def policy(client):
+    header = client.get("/", headers={"Accept": "text/html"}).headers["Content-Security-Policy"]
+    return dict(part.strip().split(" ", 1) for part in header.split(";"))
+
+
+def test_the_page_may_load_nothing_from_elsewhere_until_a_source_is_on(client, world):
+    before = policy(client)
+    assert before["img-src"].split() == ["'self'", "blob:"] or "http" not in before["img-src"]
+    assert before["frame-src"] == "'none'"
+    assert before["media-src"] == "'self' blob:"
+    turn_on(client, "spotify")
+    assert policy(client)["frame-src"] == world.origin
+    assert policy(client)["img-src"] == before["img-src"]
+
+
+def test_no_key_is_in_any_answer(client):
+    turn_on(client, "all")
+    said = json.dumps(enrich(client, ids_of(client)))
+    said += json.dumps(enrich(client, ids_of(client, "movie")))
+    said += client.get("/api/v1/sources").text
+    said += client.get("/", headers={"Accept": "text/html"}).text
+    for secret in PLANTED:
+        assert secret not in said
+
+
+def test_a_login_goes_to_the_source_and_comes_back(client):
+    turn_on(client, "spotify")
+    away = client.get("/sources/spotify/login", headers={"Host": "localhost:5000"})
+    assert away.status_code == 302
+    assert (
+        "redirect_uri=http%3A%2F%2F127.0.0.1%3A5000%2Fsources%2Fspotify%2Fcallback"
+        in (away.headers["Location"])
+    )
+    state = re.search(r"state=([^&]+)", away.headers["Location"])[1]
+    back = client.get(f"/sources/spotify/callback?state={state}&code=x")
+    assert back.status_code == 303
+    saved = post(
+        client, "/playlists", {"source": "spotify", "name": "Mine", "item_ids": ids_of(client)}
+    )
+    assert saved.status_code == 200
+    assert saved.json["url"].startswith("https://open.spotify.com/playlist/")
+    assert client.delete("/api/v1/sources/spotify/login").status_code == 204
+
+
+def test_a_login_that_was_not_asked_for_is_refused(client):
+    turn_on(client, "spotify")
+    assert client.get("/sources/spotify/callback?state=x&code=y").status_code == 400
+    assert client.get("/sources/tmdb/login").status_code == 404
+
+
+def test_saving_without_login_says_what_to_do(client):
+    turn_on(client, "spotify")
+    answer = post(
+        client, "/playlists", {"source": "spotify", "name": "x", "item_ids": ids_of(client)}
+    )
+    assert answer.status_code == 403
+    assert answer.json["code"] == "source-login-expired"
+    assert answer.json["hint"]
