@@ -1,132 +1,110 @@
-"""Speed of the memory: one person with many events, and an import of many items.
+"""Does the server's memory stay flat over a long live session?
 
-python -m benchmarks.memory [--events 100000] [--items 200000]
+Sends frames one after the other, as the camera page does, and looks at the resident size:
+
+    python -m benchmarks.memory [--frames 10000]
+
+Exits with 1 when it moves by more than 5 % after the first tenth.
 """
 
 from __future__ import annotations
 
 import argparse
-import resource
-import sqlite3
+import http.client
+import io
+import json
+import re
+import subprocess
+import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
-from contextlib import closing
-from pathlib import Path
+from itertools import cycle
+from typing import Final
 
-from benchmarks.report import median, p95, print_machine, print_table, timed_ms
-from mien.core.feedback import DEFAULT_PROFILE_ID, Action
-from mien.core.imported import ImportedItem
-from mien.core.media import Evidence, Kind
-from mien.services.memory import Memory
-from mien.services.personal import PersonalRecommender
-from mien.store.store import Store, open_store
+import psutil
+from PIL import Image
+from skimage import data
 
-ME = DEFAULT_PROFILE_ID
+from benchmarks.report import print_machine, print_table
+from mien.settings import load_settings
+
+MOST_CHANGE: Final = 0.05
+MEGABYTE: Final = 2**20
+HINTED: Final = 10
+"""Of this many frames with a face, all but one carry a hint."""
 
 
 def main() -> None:
-    """Measure and print two tables."""
+    """Measure and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--events", type=int, default=100_000)
-    parser.add_argument("--items", type=int, default=200_000)
-    given = parser.parse_args()
+    parser.add_argument("--frames", type=int, default=10_000)
+    frames = parser.parse_args().frames
     print_machine()
     with tempfile.TemporaryDirectory() as folder:
-        time_feedback(Path(folder) / "feedback.sqlite3", given.events)
-        print()
-        time_import(Path(folder) / "items.sqlite3", given.items)
-
-
-def time_feedback(file: Path, events: int) -> None:
-    """Print the times of what a page asks for, for one person with `events` events."""
-    open_store(file).close()
-    _fill(file, events)
-    memory = Memory(file)
-    feedback = memory.open().feedback
-    recommender = PersonalRecommender(memory)
-    newest = feedback.newest(ME, 1)[0].id
-    calls: dict[str, Callable[[], object]] = {
-        "keep one": lambda: feedback.record(ME, "music-1", Action.LIKE),
-        "undo one": lambda: feedback.undo(ME, "music-1"),
-        "recall for a list": recommender.recall,
-        "ids left out": lambda: feedback.left_out(ME),
-        "a page of history": lambda: feedback.newest(ME, 50, newest // 2),
-    }
-    rows = []
-    for name, call in calls.items():
-        times = timed_ms(call, 100)
-        rows.append((name, f"{median(times):.1f}", f"{p95(times):.1f}"))
-    print_table((f"with {events:,} events", "median ms", "p95 ms"), rows)
-    memory.close()
-
-
-def time_import(file: Path, items: int) -> None:
-    """Print how fast items come in, are read and go again, and the memory it took."""
-    store = open_store(file)
-    rows = []
-    batch_id = 0
-
-    def add() -> None:
-        nonlocal batch_id
-        batch_id = store.items.add(ME, "benchmark", "none", _items(items)).id
-
-    for name, call in (
-        ("import", add),
-        ("read", lambda: _read(store)),
-        ("take back", lambda: store.items.remove(ME, batch_id)),
-    ):
-        start, cpu = time.perf_counter(), time.process_time()
-        call()
-        wall, spent = time.perf_counter() - start, time.process_time() - cpu
-        rows.append((name, f"{items / wall:,.0f}", f"{items / spent:,.0f}"))
-    print_table((f"{items:,} items", "items a second", "items a CPU second"), rows)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"\nPeak memory of the process: {peak:.0f} MiB")
-    store.close()
-
-
-def _fill(file: Path, events: int) -> None:
-    """Write events over 5,000 items at once, a fifth of them dislikes that stand."""
-    with closing(sqlite3.connect(file)) as connection, connection:
-        connection.executemany(
-            "INSERT INTO feedback (profile_id, item_id, action, at) VALUES (?, ?, ?, ?)",
-            (
-                (ME, f"music-{number % 5_000}", list(Action)[number % 5].value, number)
-                for number in range(events)
-            ),
+        environment = {**psutil.Process().environ(), "MIEN_DATA_DIR": folder}
+        server = subprocess.Popen(
+            [sys.executable, "-m", "mien", "serve", "--port", "0"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            env=environment,
         )
-        connection.execute(
-            "INSERT INTO opinion SELECT DISTINCT profile_id, item_id, action, 0 FROM feedback "
-            "WHERE action = 'dislike'"
-        )
+        try:
+            assert server.stdout is not None
+            found = re.search(r"http://(\S+):(\d+)", server.stdout.readline())
+            if found is None:
+                raise SystemExit("The server did not start; try: mien serve")
+            sizes = _measure(server.pid, found[1], int(found[2]), frames)
+        finally:
+            server.terminate()
+            server.wait()
+    print_table(("frames", "resident MB"), [(str(n), f"{size:.1f}") for n, size in sizes])
+    first = sizes[1][1]
+    change = max(abs(size - first) / first for _, size in sizes[1:])
+    print(
+        f"\nlargest change after the first tenth: {change:.1%} ({load_settings().threads} threads)"
+    )
+    sys.exit(0 if change <= MOST_CHANGE else 1)
 
 
-def _items(count: int) -> Iterator[ImportedItem]:
-    for number in range(count):
-        # Ids of real songs come in no order.
-        scattered = number * 2_654_435_761 % 2**32
-        yield ImportedItem(
-            id=f"music-song-{scattered:010}-1990",
-            kind=Kind.MUSIC,
-            title=f"A song with number {number}",
-            creators=("A Singer", "Another Singer"),
-            year=1990,
-            language="en",
-            genres=("pop", "rock"),
-            tags=("joyful",),
-            valence=0.5,
-            energy=0.5,
-            appreciation=0.5,
-            evidence=Evidence.MODEL,
-            work="An Album",
-            public_ids={"spotify": "0123456789012345678901"},
-        )
+def _measure(pid: int, host: str, port: int, frames: int) -> list[tuple[int, float]]:
+    process = psutil.Process(pid)
+    connection = http.client.HTTPConnection(host, port)
+    sizes = []
+    hint = ""
+    for number, picture in zip(range(frames), cycle(_pictures()), strict=False):
+        if number % max(1, frames // 10) == 0:
+            sizes.append((number, process.memory_info().rss / MEGABYTE))
+        hint = _send(connection, picture, "" if number % HINTED == 0 else hint)
+    sizes.append((frames, process.memory_info().rss / MEGABYTE))
+    return sizes
 
 
-def _read(store: Store) -> None:
-    for _ in store.items.stream(ME):
-        pass
+def _send(connection: http.client.HTTPConnection, picture: bytes, hint: str) -> str:
+    """Send a frame; return the hint for the next."""
+    path = f"/api/v1/mood?hint={hint}" if hint else "/api/v1/mood"
+    connection.request("POST", path, picture, {"Content-Type": "image/jpeg"})
+    answer = connection.getresponse()
+    body = json.loads(answer.read())
+    if answer.status == 422:
+        return ""
+    if answer.status != 200:
+        raise SystemExit(f"the server answered {answer.status}: {body}")
+    return ";".join(",".join(str(edge) for edge in face["box"]) for face in body["faces"])
+
+
+def _pictures() -> list[bytes]:
+    """Return frames of someone who moves, comes nearer and leaves."""
+    portrait = Image.fromarray(data.astronaut())
+    pictures = []
+    for step in range(12):
+        scene = Image.new("RGB", (640, 480), (120, 120, 120))
+        if step < 10:
+            side = 380 + 10 * step
+            scene.paste(portrait.resize((side, side)), (10 * step, 480 - side))
+        file = io.BytesIO()
+        scene.save(file, "JPEG", quality=88)
+        pictures.append(file.getvalue())
+    return pictures
 
 
 if __name__ == "__main__":

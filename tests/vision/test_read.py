@@ -12,6 +12,7 @@ from PIL import Image
 
 from mien.core.errors import ImageTooLargeError, ModelError, NoFaceError, NotAnImageError
 from mien.core.faces import Box, DetectedFace
+from mien.core.mood import Mood, mood_from_emotion
 from mien.vision.bundle import BUNDLE_VARIABLE
 from mien.vision.images import ImageLimits
 from mien.vision.read import MoodReader
@@ -71,6 +72,26 @@ def test_faces_come_largest_first_and_small_ones_are_left_out(classifier):
     reading = reader.read(np.zeros((300, 300, 3), np.uint8))
     assert [face.box for face in reading.faces] == [boxes[1], boxes[3], boxes[0]]
     assert [face.score for face in reading.faces] == [0.9] * 3
+
+
+class EmotionOfBrightness:
+    """A classifier that takes a bright face for happy and a dark one for sad."""
+
+    class bundle:  # noqa: N801 stands in for an attribute
+        unsure_below = 0.4
+
+    def classify(self, crops: np.ndarray) -> list[Mood]:
+        return [mood_from_emotion("happy" if crop.mean() > 128 else "sad") for crop in crops]
+
+
+@pytest.mark.parametrize(("side", "happy"), [(98, 1.0), (102, 0.5)])
+def test_the_mood_of_the_whole_is_that_of_the_foreground(side, happy):
+    picture = np.full((400, 600, 3), 255, np.uint8)
+    picture[:, 300:] = 0
+    boxes = [(20, 20, 220, 220), (400, 100, 400 + side, 100 + side)]
+    reading = MoodReader(FixedDetector(boxes), EmotionOfBrightness()).read(picture)
+    assert [face.mood.label for face in reading.faces] == ["happy", "sad"]
+    assert reading.mood.emotions["happy"] == pytest.approx(happy)
 
 
 @pytest.mark.parametrize("boxes", [[], [(10, 10, 22, 22)]])

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 
@@ -44,3 +48,18 @@ def test_thread_count_out_of_range_is_refused(value, monkeypatch):
     monkeypatch.setenv(THREADS_VARIABLE, value)
     with pytest.raises(SettingsError, match=THREADS_VARIABLE):
         load_network(linear_model())
+
+
+def test_nothing_is_sent_to_the_maker_of_the_runtime_nor_left_on_the_disk(tmp_path):
+    quiet = {"ORT_DISABLE_TELEMETRY", "ORT_RUNNING_UNIT_TESTS", "CI"}
+    environment = {name: value for name, value in os.environ.items() if name not in quiet}
+    code = (
+        "import os; from mien.vision.read import MoodReader; MoodReader().warm_up(); "
+        "assert os.environ['ORT_DISABLE_TELEMETRY'] == '1'"
+    )
+    subprocess.run(
+        [sys.executable, "-c", code],
+        env=environment | {"TMPDIR": str(tmp_path), "HOME": str(tmp_path)},
+        check=True,
+    )
+    assert list(tmp_path.rglob("*")) == []

@@ -7,12 +7,13 @@ import sys
 import click
 
 from mien.cli.output import json_option, mood_line, print_json, print_picks
+from mien.cli.own import own_recommender
 from mien.core.emotions import EMOTIONS
 from mien.core.errors import UnknownEmotionError, UsageError
 from mien.core.goals import COUNTERACT, Goal
 from mien.core.media import Kind
 from mien.services.documents import recommendations_document
-from mien.services.recommend import MOST_PICKS, MoodLike, Recommender
+from mien.services.recommend import MOST_PICKS, MoodLike
 
 _GOALS = ", ".join([*(goal.value for goal in Goal), COUNTERACT])
 
@@ -28,7 +29,7 @@ _GOALS = ", ".join([*(goal.value for goal in Goal), COUNTERACT])
 @click.option("--years", metavar="A-B", help="First and last year, such as 1970-1989.")
 @click.option("--by", "creators", metavar="CREATOR", help="Part of a maker's or actor's name.")
 @click.option("--limit", type=int, default=10, show_default=True, help=f"1 to {MOST_PICKS}.")
-@click.option("--seed", type=int, default=0, show_default=True, help="Another one varies the list.")
+@click.option("--seed", type=int, help="The same one repeats the list.  [default: the day]")
 @json_option
 def command(
     *,
@@ -42,7 +43,7 @@ def command(
     years: str | None,
     creators: str | None,
     limit: int,
-    seed: int,
+    seed: int | None,
     as_json: bool,
 ) -> None:
     """Pick music, movies or videos for a mood.
@@ -50,7 +51,7 @@ def command(
     The mood is an emotion (--mood) or a point (--valence and --arousal). Without either, on a
     terminal, you are asked.
     """
-    answer = Recommender().recommend(
+    answer = own_recommender().recommend(
         _mood(emotion, valence, arousal),
         kind,
         goal,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from mien.cli.output import json_option, print_json, print_picks
+from mien.cli.own import own_recommender
 from mien.services.documents import item_document, pick_document
-from mien.services.recommend import Recommender
 
 
 @click.command("similar")
@@ -15,7 +15,7 @@ from mien.services.recommend import Recommender
 @json_option
 def command(item_id: str, limit: int, *, as_json: bool) -> None:
     """Find items like ITEM_ID: the same style first, then mood, then era."""
-    recommender = Recommender()
+    recommender = own_recommender()
     picks = recommender.similar(item_id, limit)
     item = recommender.item(item_id)
     if as_json:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import threading
 from collections.abc import Sequence
 from typing import Final
@@ -22,6 +23,9 @@ WORKING_SIDE: Final = 1280
 SMALLEST_FACE: Final = 24.0
 """Side in pixels under which a face shows too little to be read."""
 
+FOREGROUND_SHARE: Final = 0.5
+"""Faces with a side under this share of the largest one's are passers-by: listed, but left out of
+the mood of the whole."""
 
 _KEPT_BYTES: Final = 24 * 2**20
 
@@ -83,7 +87,7 @@ class MoodReader:
             Face(*_in_whole_picture(face, picture), mood=mood)
             for face, mood in zip(faces, moods, strict=True)
         )
-        return Reading(faces=read, mood=combine_moods(moods), size=picture.size)
+        return Reading(read, combine_moods(moods[: _in_foreground(faces)]), picture.size)
 
     def warm_up(self) -> None:
         """Load the models and run them once, so that the first reading is as fast as the next.
@@ -95,6 +99,15 @@ class MoodReader:
         detector.detect(np.zeros((480, 640, 3), np.uint8))
         side = classifier.bundle.input.crop_from
         classifier.classify(np.zeros((1, side, side), np.uint8))
+
+    @property
+    def unsure_below(self) -> float:
+        """Highest probability under which the model's card lets no emotion be named.
+
+        Raises:
+            ModelError: a model is missing or damaged.
+        """
+        return self._models()[1].bundle.unsure_below
 
     def _models(self) -> tuple[FaceDetector, EmotionClassifier]:
         with self._loading:
@@ -118,7 +131,13 @@ def _keep_freed_memory() -> None:
 def _readable(faces: list[DetectedFace]) -> list[DetectedFace]:
     """Return the faces that are large enough, largest first."""
     large = [face for face in faces if min(_size(face.box)) >= SMALLEST_FACE]
-    return sorted(large, key=lambda face: -_size(face.box)[0] * _size(face.box)[1])
+    return sorted(large, key=lambda face: -math.prod(_size(face.box)))
+
+
+def _in_foreground(faces: list[DetectedFace]) -> int:
+    """Return how many faces, of those sorted by size, are near enough to count for the whole."""
+    sides = [math.sqrt(math.prod(_size(face.box))) for face in faces]
+    return sum(side >= FOREGROUND_SHARE * sides[0] for side in sides)
 
 
 def _size(box: Box) -> tuple[float, float]:

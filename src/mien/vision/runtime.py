@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from importlib.resources.abc import Traversable
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,6 +19,8 @@ FloatArray = npt.NDArray[np.float32]
 
 THREADS_VARIABLE = "MIEN_INFERENCE_THREADS"
 """Environment variable for the number of threads that one network may use (default 1)."""
+
+_NO_TELEMETRY = "ORT_DISABLE_TELEMETRY"
 
 
 class Network:
@@ -61,8 +64,7 @@ def load_network(model: bytes | Traversable, *, threads: int | None = None) -> N
         ModelError: the file is missing or is no graph that ONNX Runtime can run.
         SettingsError: `MIEN_INFERENCE_THREADS` is not a number from 1 to 64.
     """
-    import onnxruntime  # noqa: PLC0415 slow to load, and not every command needs it
-
+    onnxruntime = _onnxruntime()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = _threads_from_environment() if threads is None else threads
     options.inter_op_num_threads = 1
@@ -82,6 +84,20 @@ def load_network(model: bytes | Traversable, *, threads: int | None = None) -> N
             "Install Mien again, or export the model again with `mien export`.",
         ) from error
     return Network(session)
+
+
+def _onnxruntime() -> ModuleType:
+    """Load ONNX Runtime with its telemetry off.
+
+    Since 1.29 its packages for Linux and macOS write a file with an identifier into the folder for
+    temporary files, and send events to their maker, unless this variable stands before it loads.
+    """
+    os.environ.setdefault(_NO_TELEMETRY, "1")
+    import onnxruntime  # noqa: PLC0415 slow to load, and not every command needs it
+
+    onnxruntime.disable_telemetry_events()  # in case another program part loaded it before
+    module: ModuleType = onnxruntime
+    return module
 
 
 def _name_and_bytes(model: bytes | Traversable) -> tuple[str, bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import threading
 
 import numpy as np
@@ -141,6 +142,15 @@ def test_a_small_picture_may_have_a_smaller_face(usual, astronaut_rgb):
     scene = paste_faces(astronaut_rgb, [(0.35, 100, 80)], (320, 240))
     (face,) = usual.detect(scene)
     assert face.box[2] - face.box[0] == pytest.approx(30, abs=4)
+
+
+@pytest.mark.parametrize("quality", [70, 75, 93, 99])
+def test_a_fold_of_cloth_in_a_jpeg_is_no_face(usual, astronaut_rgb, quality):
+    """Her suit has one of 25 pixels that scores 0.80 to 0.84 at these qualities."""
+    file = io.BytesIO()
+    Image.fromarray(astronaut_rgb).save(file, "JPEG", quality=quality)
+    (face,) = usual.detect(np.asarray(Image.open(file)))
+    assert face.box == pytest.approx((181, 61, 266, 172), abs=3)
 
 
 def test_a_face_that_fills_the_picture_is_found(usual, astronaut_rgb):

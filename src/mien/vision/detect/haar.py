@@ -1,4 +1,4 @@
-"""Viola-Jones detection with the frontal-face cascade of OpenCV: light, without landmarks."""
+"""Viola-Jones detection with the frontal-face cascade of OpenCV: upright faces, no landmarks."""
 
 from __future__ import annotations
 

@@ -28,6 +28,8 @@ def suppress_overlaps(
         threshold: greatest share of overlap that both boxes survive.
         relative_to: what the common area is divided by: the union of both or the smaller one.
     """
+    if len(boxes) < 2:  # as on most levels of a picture
+        return np.arange(len(boxes))
     order = np.argsort(-scores, kind="stable")
     x1, y1, x2, y2 = boxes[order].astype(np.float32).T
     area = (x2 - x1) * (y2 - y1)

@@ -1,0 +1,83 @@
+"""What is said about a session when it is over."""
+
+from __future__ import annotations
+
+import click
+
+from mien.cli.output import mood_line, print_picks
+from mien.core.mood import Mood, mood_from_emotion
+from mien.services.documents import Document, mood_document, recommendations_document
+from mien.services.documents import session_document as describe_session
+from mien.services.recommend import Recommender
+from mien.services.session import Session, SessionSummary
+
+_STRETCHES = 12
+_KINDS = (("movie", "Films"), ("music", "Music"))
+_PICKS = 5
+
+
+def session_document(session: Session) -> Document | None:
+    """Return the session as JSON, or None when nothing was read."""
+    summary = session.summary()
+    if summary is None:
+        return None
+    return describe_session(summary, session.stretches(_STRETCHES))
+
+
+def print_session(session: Session) -> None:
+    """Print most frequent emotion, mood by time, and mood over time."""
+    summary = session.summary()
+    if summary is None:
+        click.echo("No face was read.")
+        return
+    click.echo(f"  most frequent: {_most_frequent(summary)}")
+    click.echo(f"  by time:       {mood_line(summary.mood)}")
+    click.echo("  over time:")
+    for stretch in session.stretches(_STRETCHES):
+        span = f"{stretch.start:.0f}-{stretch.end:.0f} s"
+        click.echo(f"    {span:>10}  {mood_line(stretch.mood)}")
+
+
+def _most_frequent(summary: SessionSummary) -> str:
+    return (
+        f"{summary.most_frequent} (in {summary.most_frequent_count} of {summary.readings} readings)"
+    )
+
+
+def watch_document(session: Session, picked: str | None) -> Document:
+    """Return session, mood and recommendations as JSON."""
+    mood = _mood(session, picked)
+    recommender = Recommender()
+    return {
+        "session": session_document(session),
+        "picked": picked,
+        "mood": mood_document(mood),
+        "recommendations": {
+            kind: recommendations_document(recommender.recommend(mood, kind, limit=_PICKS))
+            for kind, _ in _KINDS
+        },
+    }
+
+
+def print_watch(session: Session, picked: str | None) -> None:
+    """Print the session, then films and music for it."""
+    summary = session.summary()
+    click.echo(f"Your session: {summary.seconds if summary else 0:.0f} s with a face")
+    print_session(session)
+    if picked is not None:
+        click.echo(f"  you said:      {picked}")
+    mood = _mood(session, picked)
+    recommender = Recommender()
+    for kind, title in _KINDS:
+        click.echo(f"\n{title}")
+        print_picks(recommender.recommend(mood, kind, limit=_PICKS).picks)
+
+
+def _mood(session: Session, picked: str | None) -> Mood:
+    """Return the mood that counts: the picked one, else that by time."""
+    if picked is not None:
+        return mood_from_emotion(picked)
+    summary = session.summary()
+    if summary is None:
+        raise ValueError("a session without a reading has no mood")
+    return summary.mood
