@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import os
 import re
-import signal
 import subprocess
 import sys
 import tempfile
@@ -97,7 +96,7 @@ def _server(world: FakeWorld, *, on: bool) -> Iterator[str]:
             assert found is not None
             yield found[0]
         finally:
-            server.send_signal(signal.SIGINT)
+            server.terminate()
             server.wait()
 
 

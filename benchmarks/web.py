@@ -12,7 +12,6 @@ import http.client
 import io
 import json
 import re
-import signal
 import subprocess
 import sys
 import time
@@ -43,7 +42,7 @@ def main() -> None:
         assert found is not None
         mood_ms, picks_ms = _measure(found[1], int(found[2]), repeats)
     finally:
-        server.send_signal(signal.SIGINT)
+        server.terminate()
         server.wait()
     both = [first + second for first, second in zip(mood_ms, picks_ms, strict=True)]
     print_table(

@@ -9,13 +9,22 @@ import subprocess
 import sys
 import urllib.request
 
+import pytest
 
-def test_it_prints_its_address_answers_there_and_stops_on_ctrl_c():
+
+def _heed_ctrl_c() -> None:
+    """Undo what a shell does to its background jobs, which these tests may be run in."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_it_prints_its_address_answers_there_and_stops_when_told(stop):
     server = subprocess.Popen(
         [sys.executable, "-m", "mien", "serve", "--port", "0"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=_heed_ctrl_c,
     )
     try:
         line = server.stdout.readline()
@@ -23,7 +32,7 @@ def test_it_prints_its_address_answers_there_and_stops_on_ctrl_c():
         with urllib.request.urlopen(f"{address}/healthz", timeout=30) as answer:
             assert answer.status == 200
     finally:
-        server.send_signal(signal.SIGINT)
+        server.send_signal(stop)
         out, err = server.communicate(timeout=30)
     assert "Stopped." in out
     assert "Traceback" not in err
@@ -63,6 +72,6 @@ def test_allowing_others_prints_what_that_exposes():
         text=True,
     )
     server.stdout.readline()
-    server.send_signal(signal.SIGINT)
+    server.terminate()
     _, err = server.communicate(timeout=30)
     assert "anyone who can reach this machine" in err

@@ -22,6 +22,8 @@ from tests.factories.items import spread_items
 class ScriptedMoodReader:
     """Reads the same mood from any picture, or raises; remembers the hint it was given."""
 
+    unsure_below = 0.4
+
     def __init__(self) -> None:
         self.mood: Mood = mood_from_emotion("happy")
         self.error: Exception | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import logging
+import signal
 import socket
 import threading
 import webbrowser
@@ -50,6 +51,8 @@ def command(*, host: str | None, port: int | None, open_page: bool, allow_remote
     server = build_server(create_app(services), settings.host, settings.port, settings.threads)
     address = f"http://{_in_url(settings.host)}:{_port_of(server)}"
     click.echo(f"Mien is at {address}  (Ctrl-C stops it)")
+    # Service managers and containers stop a program with SIGTERM: take it like Ctrl-C.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     threading.Thread(target=_warm_up, args=(services,), daemon=True).start()
     if open_page:
         webbrowser.open(address)

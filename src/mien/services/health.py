@@ -85,7 +85,7 @@ def _mtcnn() -> Check:
 
 def _haar() -> Check:
     load_detector("haar")
-    return Check("face detector haar", CheckStatus.OK, "Lighter; upright faces only.")
+    return Check("face detector haar", CheckStatus.OK, "For comparison; upright faces only.")
 
 
 def _catalogue() -> Check:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Final
 
 from pydantic import ValidationError
@@ -73,6 +74,7 @@ def read_asked(values: MultiDict[str, str]) -> Asked:
         UsageError: a field has a value that no control of the page gives.
     """
     emotion = last(values, "emotion")
+    seed = whole(values, "seed", 0, 2**53)
     return Asked(
         mood=mood_from_emotion(emotion) if emotion else _reading(last(values, "mood")),
         emotion=require_emotion(emotion) if emotion else None,
@@ -83,9 +85,14 @@ def read_asked(values: MultiDict[str, str]) -> Asked:
         year_from=whole(values, "year_from", 1000, 9999),
         year_to=whole(values, "year_to", 1000, 9999),
         by=last(values, "by")[:100],
-        seed=whole(values, "seed", 0, 2**53) or 0,
+        seed=_today() if seed is None else seed,
         energy=whole(values, "energy", -LIVELIEST, LIVELIEST) or 0,
     )
+
+
+def _today() -> int:
+    """Number of the day: the list is another one each day, and stays the same within it."""
+    return datetime.now(UTC).astimezone().toordinal()
 
 
 def _reading(text: str) -> Mood:

@@ -11,7 +11,6 @@ from mien.bootstrap import Services
 from mien.core.emotions import EMOTIONS
 from mien.core.goals import Goal
 from mien.core.media import Kind
-from mien.core.mood import UNSURE_BELOW
 from mien.web import wording
 from mien.web.artwork import artwork_svg
 from mien.web.assets import Assets
@@ -41,7 +40,7 @@ def install(app: Flask, services: Services, assets: Assets) -> None:
         source_titles={m.name: m.title for m in services.outside.sources.manifests},
         list_address=list_address,
         operator=(settings.operator_name, settings.operator_contact),
-        unsure_below=UNSURE_BELOW,
+        unsure_below=lambda: services.mood_reader.unsure_below,
         max_image_bytes=settings.max_image_bytes,
         strings=_script_strings(),
     )
