@@ -19,10 +19,10 @@ RUN_READY := $(VENV)/.run-ready
 DEV_READY := $(VENV)/.dev-ready
 INPUTS := pyproject.toml constraints.txt hatch_build.py $(wildcard build_tools/*.py)
 
-.PHONY: data-bench bench-recommender help run run-demo test lint types bench bench-peers screenshots docs-check clean catalog-check live-check
+.PHONY: data-bench bench-recommender help run run-demo test lint types bench bench-peers screenshots clean catalog-check live-check
 
 help: ## list the tasks
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(RUN_READY) ## set everything up and start the app on 127.0.0.1:5000 (PORT=… for another)
 	@$(VENV)/bin/mien serve --host $(HOST) --port $(PORT)

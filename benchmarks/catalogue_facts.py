@@ -4,7 +4,7 @@ A row is covered when the data know it: a song by its title in its film or by it
 its title and year or maker, anything by its public id. A song's year counts as wrong only when the
 data have an earlier release, since data of streaming services name the reissue.
 
-    python -m benchmarks.catalogue_facts --data ../shared/data [--list]
+    python -m benchmarks.catalogue_facts --data DIR [--list]
 """
 
 from __future__ import annotations

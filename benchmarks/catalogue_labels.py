@@ -3,7 +3,7 @@
 The values of the catalogue were given without a look at these labels, and none is corrected by
 them: the comparison says how far one editor's ear agrees with other people's.
 
-    python -m benchmarks.catalogue_labels --data ../shared/data
+    python -m benchmarks.catalogue_labels --data DIR
 """
 
 from __future__ import annotations

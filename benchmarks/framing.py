@@ -3,7 +3,7 @@
 The first table repeats the measurement behind the constants of `mien.vision.align`; the second
 reads labelled faces both as they are and after they were pasted into a scene, found and aligned:
 
-    python -m benchmarks.framing --data ../shared/data/fer2013/fer2013_train_valid.npz
+    python -m benchmarks.framing --data fer2013.npz
 """
 
 from __future__ import annotations
