@@ -35,8 +35,8 @@ test: $(DEV_READY) ## set everything up and run all tests
 	@$(PY) -m pytest --cov --cov-report= $(PYTEST)
 	@for part in core vision recommend; do \
 	  $(VENV)/bin/coverage report --include="src/mien/$$part/*" --fail-under=90 --format=total \
-	    >.coverage.total || { echo "coverage of $$part is $$(cat .coverage.total) %, under 90"; exit 1; }; \
-	  echo "coverage of $$part: $$(cat .coverage.total) %"; \
+	    >$(VENV)/coverage-total || { echo "coverage of $$part is $$(cat $(VENV)/coverage-total) %, under 90"; exit 1; }; \
+	  echo "coverage of $$part: $$(cat $(VENV)/coverage-total) %"; \
 	done
 
 lint: $(DEV_READY) ## ruff, import contracts, spelling
