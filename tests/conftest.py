@@ -6,7 +6,12 @@ import io
 
 import numpy as np
 import pytest
+from hypothesis import settings
 from PIL import Image
+
+# Examples are not timed: how long one takes says how busy the machine is.
+settings.register_profile("mien", deadline=None)
+settings.load_profile("mien")
 
 
 @pytest.fixture(scope="session")
