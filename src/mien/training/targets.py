@@ -52,12 +52,15 @@ def make_targets(data: Dataset, recipe: TargetsRecipe) -> Targets:
         follows = np.where(usable, seven / np.maximum(total, 1e-6), label)
     keep = 1.0 - recipe.smoothing - recipe.votes
     fer = keep * label + recipe.votes * follows + recipe.smoothing / len(EMOTIONS)
-    weight = seen * _class_weights(data) if recipe.class_weights else seen
+    weight = seen * _emotion_weights(data, recipe.balance)
     return Targets(fer.astype(np.float32), weight, plus, plus_weight * seen)
 
 
-def _class_weights(data: Dataset) -> FloatArray:
-    """Return float32 [n]: the inverse frequency of each picture's emotion, 1 on average."""
+def _emotion_weights(data: Dataset, power: float) -> FloatArray:
+    """Return float32 [n]: the inverse frequency of each picture's emotion to that power.
+
+    They are 1 on average over the pictures.
+    """
     counts = np.bincount(data.labels, minlength=len(EMOTIONS))
-    weight = len(data) / (len(EMOTIONS) * np.maximum(counts, 1))
-    return weight[data.labels].astype(np.float32)
+    weight = (len(data) / np.maximum(counts, 1)) ** power
+    return (weight / weight[data.labels].mean())[data.labels].astype(np.float32)

@@ -82,6 +82,8 @@ def start_from(model: keras.Model, recipe: NetRecipe) -> str:
     """
     if not recipe.weights:
         return FROM_SCRATCH
+    if not recipe.bases:
+        return _go_on_from(model, Path(recipe.weights))
     used = {}
     for name in recipe.bases:
         layer = model.get_layer(name)
@@ -92,6 +94,18 @@ def start_from(model: keras.Model, recipe: NetRecipe) -> str:
     for name, base in used.items():
         model.get_layer(name).set_weights(base.get_weights())
     return recipe.weights
+
+
+def _go_on_from(model: keras.Model, file: Path) -> str:
+    try:
+        earlier = keras.models.load_model(file, compile=False)
+        model.set_weights(earlier.get_weights())
+    except (OSError, ValueError) as error:
+        raise UsageError(
+            f"The weights {file} can't be used: {error}",
+            "Give the model.keras of an earlier run of the same network.",
+        ) from error
+    return file.name
 
 
 def freeze(model: keras.Model, recipe: NetRecipe, start: str) -> None:

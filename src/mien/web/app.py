@@ -6,7 +6,7 @@ from flask_openapi.openapi import OpenAPI
 
 import mien
 from mien.bootstrap import Services
-from mien.web import compression, outside, pages, problems, request_log, security
+from mien.web import compression, languages, outside, pages, problems, request_log, security
 from mien.web.api.v1.routes import add_openapi, build_api
 from mien.web.assets import Assets
 from mien.web.health import build_health
@@ -47,5 +47,6 @@ def create_app(services: Services) -> MienApp:
     app.register_api(build_api(services))
     add_openapi(app)
     outside.install(app, services)
+    languages.install(app)
     pages.install(app, services, assets)
     return app

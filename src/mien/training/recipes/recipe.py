@@ -20,7 +20,8 @@ class NetRecipe:
             several answer by the average of their probabilities.
         enlarge: factor of the picture's side for the bases.
         weights: what the bases start from: `imagenet`, a file of weights, a folder with one file
-            `<base>.weights.h5` for each, or nothing.
+            `<base>.weights.h5` for each, or nothing. Without bases, the `model.keras` of an earlier
+            run of the same network, or nothing.
         freeze: leave the bases as they are, if they start from something.
     """
 
@@ -82,12 +83,13 @@ class TargetsRecipe:
     Attributes:
         smoothing: share of the seven-label target spread evenly over the emotions.
         votes: share of the seven-label target that follows the FER+ votes.
-        class_weights: weigh each emotion by its inverse frequency.
+        balance: power of the inverse frequency that weighs each emotion; 0 weighs all alike, 1 lets
+            each emotion count for as much as any other.
     """
 
     smoothing: float = 0.05
     votes: float = 0.08
-    class_weights: bool = False
+    balance: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
