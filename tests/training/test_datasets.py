@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import csv
 import subprocess
 import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from mien.training.datasets import Dataset, DatasetError, load
@@ -14,6 +17,8 @@ from tests.factories.faces import make_dataset, make_picture
 FERPLUS_HEADER = (
     "Usage,Image name,neutral,happiness,surprise,sadness,anger,disgust,fear,contempt,unknown,NF"
 )
+
+SPACED_HEADER = "emotion, Usage, pixels"
 
 
 def save_npz(path: Path, **changes) -> Path:
@@ -103,13 +108,39 @@ def test_a_file_that_only_ends_in_npz(tmp_path):
         load(file)
 
 
+def test_an_array_without_name_and_an_archive_without_pictures(tmp_path):
+    np.save(tmp_path / "x.npy", np.zeros(3))
+    (tmp_path / "x.npy").rename(tmp_path / "x.npz")
+    with pytest.raises(DatasetError, match="one array without a name"):
+        load(tmp_path / "x.npz")
+    empty = {"image": np.zeros((0, 48, 48), np.uint8), "label": np.zeros(0, np.uint8)}
+    with pytest.raises(DatasetError, match="has no pictures"):
+        load(save_npz(tmp_path / "y.npz", **empty))
+
+
+@settings(max_examples=150)
+@given(changes=st.lists(st.tuples(st.floats(0, 1), st.integers(1, 255)), min_size=1, max_size=5))
+def test_a_damaged_npz_is_named_or_read(changes, tmp_path_factory):
+    file = tmp_path_factory.mktemp("damaged") / "x.npz"
+    data = make_dataset([0, 3])
+    np.savez_compressed(file, image=data.images, label=data.labels, usage=data.usage)
+    content = bytearray(file.read_bytes())
+    for share, change in changes:
+        content[int(share * (len(content) - 1))] ^= change
+    file.write_bytes(content)
+    try:
+        assert len(load(file)) > 0
+    except DatasetError as error:
+        assert "x.npz" in error.detail  # noqa: PT017 either way is right
+
+
 def test_kaggle_csv(tmp_path):
     assert_the_three(load(write_csv(tmp_path / "fer2013.csv", *three_rows())))
 
 
 def test_the_spelling_with_spaces_and_another_order(tmp_path):
     rows = [f"{row.split(',')[0]},{row.split(',')[2]},{row.split(',')[1]}" for row in three_rows()]
-    write_csv(tmp_path / "icml_face_data.csv", *rows, header="emotion, Usage, pixels")
+    write_csv(tmp_path / "icml_face_data.csv", *rows, header=SPACED_HEADER)
     assert_the_three(load(tmp_path))
 
 
@@ -118,6 +149,9 @@ def test_the_spelling_with_spaces_and_another_order(tmp_path):
     [
         (f"7,{pixels(0)},Training", "line 3: the label '7' is no emotion"),
         (f"joy,{pixels(0)},Training", "line 3: the label 'joy' is no emotion"),
+        (f"{'1' * 5000},{pixels(0)},Training", "line 3: the label '1{20}' is no emotion"),
+        (f"0,{pixels(0)[:-3]}{'9' * 30},Training", "line 3: the pixels are not 2304 numbers"),
+        (f"0,{pixels(0)},Training,more", "line 3: 4 fields, 3 in the header"),
         ("0,1 2 3,Training", "line 3: the pixels are not 2304 numbers"),
         (f"0,{pixels(0)[:-3]}999,Training", "line 3: the pixels are not 2304 numbers"),
         (f"0,{pixels(0)} x,Training", "line 3: the pixels are not 2304 numbers"),
@@ -129,6 +163,53 @@ def test_the_first_bad_row_is_named_by_its_line(tmp_path, row, message):
     file = write_csv(tmp_path / "fer2013.csv", three_rows()[0], row, three_rows()[2])
     with pytest.raises(DatasetError, match=message):
         load(file)
+
+
+@settings(max_examples=150)
+@given(rows=st.lists(st.lists(st.text(max_size=6) | st.just(pixels(1)), max_size=4), max_size=4))
+def test_whatever_a_csv_holds_is_named_or_read(rows, tmp_path_factory):
+    file = tmp_path_factory.mktemp("csv") / "fer2013.csv"
+    with file.open("w", encoding="utf-8", newline="") as target:
+        csv.writer(target).writerows([["emotion", "pixels", "Usage"], *rows])
+    try:
+        assert len(load(file)) > 0
+    except DatasetError as error:
+        assert "fer2013.csv" in error.detail  # noqa: PT017 either way is right
+
+
+def test_a_bad_row_is_named_in_the_spelling_with_spaces_too(tmp_path):
+    write_csv(tmp_path / "icml_face_data.csv", f"9, Training, {pixels(0)}", header=SPACED_HEADER)
+    with pytest.raises(DatasetError, match=r"icml_face_data\.csv, line 2: the label '9'"):
+        load(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["fer2013.csv", "fer2013new.csv"])
+def test_a_csv_that_is_no_text(tmp_path, name):
+    write_csv(tmp_path / "fer2013.csv", *three_rows())
+    (tmp_path / name).write_bytes(b"\xff\xfe\x00emotion\x81")
+    with pytest.raises(DatasetError, match=rf"{name} can't be read"):
+        load(tmp_path)
+
+
+def test_ferplus_without_a_column(tmp_path):
+    write_csv(tmp_path / "fer2013.csv", *three_rows())
+    header = FERPLUS_HEADER.replace(",contempt", "")
+    write_csv(tmp_path / "fer2013new.csv", header=header)
+    with pytest.raises(DatasetError, match=r"fer2013new\.csv has no column 'contempt'"):
+        load(tmp_path)
+
+
+@pytest.mark.parametrize("layout", ["csv", "npz", "folders"])
+def test_a_missing_split_is_named_in_every_layout(tmp_path, layout):
+    if layout == "csv":
+        write_csv(tmp_path / "fer2013.csv", *three_rows()[:2])
+    elif layout == "npz":
+        save_npz(tmp_path / "x.npz", usage=np.array(["Training"] * 3))
+    else:
+        save_picture(tmp_path, "train", "fear", "1.png")
+    with pytest.raises(DatasetError, match="no split 'PublicTest'") as error:
+        load(tmp_path).split("PublicTest")
+    assert error.value.hint == "It has: Training."
 
 
 def test_a_csv_without_labels_or_rows(tmp_path):

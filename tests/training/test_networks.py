@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import numpy as np
+import onnx
 import pytest
 
 pytest.importorskip("torch", reason="needs mien[train]")
 pytest.importorskip("onnxscript", reason="needs mien[train]")
 
 import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from mien.core.errors import UsageError
 from mien.training.backend import keras
 from mien.training.export import finished_net, write_onnx
+from mien.training.half import write_half
+from mien.training.measures import softmax
 from mien.training.nets import build_net
 from mien.training.plain import PlainTwin
+from mien.training.recipes import parse_recipe
 from mien.training.recipes.recipe import NetRecipe
 from mien.vision.runtime import load_network
 
@@ -59,6 +65,28 @@ def test_an_unknown_architecture():
         build_net(NetRecipe(architecture="magic"))
 
 
+@settings(max_examples=25)
+@given(
+    architecture=st.sampled_from(["cnn", "residual"]),
+    size=st.integers(8, 48),
+    widths=st.lists(st.integers(1, 16), max_size=9),
+)
+def test_widths_are_refused_or_can_be_built(architecture, size, widths):
+    overrides = {
+        "net.architecture": architecture,
+        "net.size": f"{size}",
+        "net.widths": f"{widths}",
+        "net.blocks": "1",
+        "schedule.epochs": "1",
+        "schedule.sizes": f"[[0.0, {size}]]",
+    }
+    try:
+        recipe = parse_recipe('name = "x"', overrides)
+    except UsageError:
+        return
+    assert build_net(recipe.net, size).output_shape == (None, 15)
+
+
 def test_the_plain_twin_computes_the_same(model, pictures):
     with torch.no_grad():
         theirs = model(pictures, training=False).numpy()
@@ -92,6 +120,22 @@ def test_onnx_and_keras_agree(model, pictures, tmp_path):
     (answer,) = load_network(file)(pictures)
     assert np.abs(answer - expected).max() < 1e-4
     assert load_network(file)(pictures[:1])[0].shape == (1, 15)
+
+
+def test_half_precision_moves_no_probability_far(model, pictures, tmp_path):
+    write_onnx(model, tmp_path / "model.onnx")
+    write_half(tmp_path / "model.onnx", tmp_path / "half.onnx")
+    with torch.no_grad():
+        expected = softmax(model(pictures, training=False).numpy())
+    answer = softmax(load_network(tmp_path / "half.onnx")(pictures)[0])
+    assert 0 < np.abs(answer - expected).max() < 1e-3
+
+
+def test_normalisation_is_part_of_the_convolutions(model, tmp_path):
+    write_onnx(model, tmp_path / "model.onnx")
+    kinds = {node.op_type for node in onnx.load(tmp_path / "model.onnx").graph.node}
+    assert "Conv" in kinds
+    assert "BatchNormalization" not in kinds
 
 
 def test_the_saved_model_has_stock_layers_only(model, pictures, tmp_path):

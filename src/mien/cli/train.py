@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +28,12 @@ if TYPE_CHECKING:
 @click.option("--run", "run_dir", type=click.Path(path_type=Path), help="Folder of the run.")
 @click.option("--resume", is_flag=True, help="Go on with the run in --run.")
 @click.option(
+    "--weights",
+    metavar="FILE|imagenet|none",
+    help="What the net starts from: an earlier run's model.keras, Keras weights of its base, those "
+    "of ImageNet (downloaded), or nothing.  [default: as the recipe]",
+)
+@click.option(
     "--set",
     "settings",
     multiple=True,
@@ -34,26 +41,37 @@ if TYPE_CHECKING:
     help="Override a value of the recipe, such as schedule.epochs=3.",
 )
 def command(
-    *, data: Path, recipe: str, run_dir: Path | None, resume: bool, settings: tuple[str, ...]
+    *,
+    data: Path,
+    recipe: str,
+    run_dir: Path | None,
+    resume: bool,
+    weights: str | None,
+    settings: tuple[str, ...],
 ) -> None:
     """Train an emotion model by a recipe (needs `mien[train]`).
 
     Ctrl-C or a kill costs at most the epoch under way: `--resume` goes on.
     """
     from mien.training.datasets import load
+    from mien.training.recipes import load_recipe
+    from mien.training.recipes.parse import to_literal
 
     if resume and run_dir is None:
         raise UsageError("Which run?", "Name its folder with --run.")
     folder = run_dir or Path("runs") / f"{Path(recipe).stem}-{_now():%Y%m%d-%H%M%S}"
     overrides = dict(_override(text) for text in settings)
+    if weights is not None:
+        overrides["net.weights"] = to_literal("" if weights.lower() == "none" else weights)
+    if not resume:
+        load_recipe(recipe, overrides)  # what is wrong with it is said before anything is loaded
     dataset = load(data)
     _print_found(dataset)
     try:
         result = _run(recipe, dataset, folder, overrides, resume=resume)
     except KeyboardInterrupt:
-        raise click.ClickException(
-            f"Stopped. Go on with: mien train --data {data} --run {folder} --resume"
-        ) from None
+        again = shlex.join(["mien", "train", "--data", f"{data}", "--run", f"{folder}", "--resume"])
+        raise click.ClickException(f"Stopped. Go on with: {again}") from None
     _print_result(result)
 
 
@@ -85,8 +103,17 @@ def _run(
             if progress.epoch is not None:
                 bar.console.print(_epoch_line(progress.epoch))
 
+        def say(sentence: str) -> None:
+            bar.console.print(f"mien: {sentence}", markup=False, highlight=False, soft_wrap=True)
+
         return train(
-            recipe, dataset, folder, overrides=overrides or None, resume=resume, progress=show
+            recipe,
+            dataset,
+            folder,
+            overrides=overrides or None,
+            resume=resume,
+            progress=show,
+            notify=say,
         )
 
 

@@ -1,7 +1,8 @@
 """Keras on PyTorch, or a clear sentence when they are not installed.
 
 The entry points of training import both from here, first of all their own imports, since Keras
-reads its backend from the environment when it is imported; another backend was not tried.
+reads its backend from the environment when it is imported; another backend was not tried. Training
+runs on the processor: Keras would else put the weights, and only them, on a graphics card.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import os
 from mien.core.errors import MissingExtraError
 
 os.environ.setdefault("KERAS_BACKEND", "torch")
+os.environ["KERAS_TORCH_DEVICE"] = "cpu"
 
 try:
     import keras

@@ -56,11 +56,15 @@ def calibrate(
     truth = data.labels.astype(np.int64)
     fer = measures.fit_temperature(logits[:, :_SEVEN], truth)
     own = measures.softmax(logits[:, :_SEVEN], fer)
+    by_label = Calibration(
+        dict.fromkeys(heads, 1.0) | {"fer": fer}, {"fer": 1.0}, _unsure_below(own, truth)
+    )
     if "ferplus" not in heads or data.votes is None:
-        temperatures = dict.fromkeys(heads, 1.0) | {"fer": fer}
-        return Calibration(temperatures, {"fer": 1.0}, _unsure_below(own, truth))
+        return by_label
     voted, counts = majority(data.votes)
     counts = counts & (voted < _SEVEN)
+    if not counts.any():
+        return by_label
     plus = measures.fit_temperature(logits[counts, _SEVEN : 2 * _SEVEN], voted[counts])
     other = measures.softmax(logits[:, _SEVEN : 2 * _SEVEN], plus)
 

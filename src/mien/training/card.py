@@ -37,10 +37,8 @@ a model on pictures whose terms allow it (`mien train --data PATH`) and name its
 environment variable MIEN_EMOTION_BUNDLE. The code of Mien is under the MIT licence.
 """
 
-_DATA: Final = (
-    "FER-2013 (Goodfellow et al. 2013, research use) with the votes of FER+ (Barsoum et al. 2016, "
-    "MIT)"
-)
+_FER: Final = "FER-2013 (Goodfellow et al. 2013, research use)"
+_FER_WITH_VOTES: Final = f"{_FER} with the votes of FER+ (Barsoum et al. 2016, MIT)"
 
 
 def make_card(
@@ -95,11 +93,35 @@ def make_card(
             "unsure_below": calibration.unsure_below,
         },
         "metrics": dict(metrics),
-        "data": {"about": _DATA, "train": recipe.data.train, "choose": recipe.data.choose, **data},
-        "licence": LICENCE,
+        "data": {
+            "about": _about(recipe),
+            "train": recipe.data.train,
+            "choose": recipe.data.choose,
+            **data,
+        },
+        "licence": _licence(recipe),
         "notice": "See the file NOTICE beside the weights.",
         "trained": {"recipe": recipe.name, **trained},
     }
+
+
+def notice_of(card: Card) -> str:
+    """Return the notice that lies beside the weights: whose pictures they were made from."""
+    about = card["data"]["about"]
+    if about.startswith(_FER):
+        return NOTICE
+    return f"The weights beside this notice were trained on\n\n  {about}\n\n{card['licence']}\n"
+
+
+def _about(recipe: Recipe) -> str:
+    fer = _FER_WITH_VOTES if "ferplus" in recipe.net.heads else _FER
+    return recipe.data.about or fer
+
+
+def _licence(recipe: Recipe) -> str:
+    if recipe.data.about:
+        return recipe.data.licence or "Terms of the weights: not stated"
+    return recipe.data.licence or LICENCE
 
 
 def sha256_of(file: Path) -> str:
@@ -118,6 +140,7 @@ def card_text(card: Card) -> str:
         f"Data: {data['about']}; learned from {data['train']}, chosen on {data['choose']}.",
         f"{card['licence']}.",
         f"Start: {trained['start']}; {trained['epochs']} epochs, {trained['minutes']:.0f} minutes.",
+        *([trained["start_note"]] if "start_note" in trained else []),
         "",
         "| labels | n | accuracy | macro-F1 | calibration error (before) | corrupted / clean |",
         "|---|---|---|---|---|---|",

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 
 from mien.core.errors import UsageError
 from mien.training.backend import keras, torch
-from mien.training.datasets import Dataset, load
+from mien.training.datasets import Dataset, DatasetError, load
 from mien.training.evaluate import EmotionReport
 from mien.training.finish import finish
 from mien.training.history import EpochRow, to_csv
 from mien.training.nets import build_net
 from mien.training.recipes import Recipe, load_recipe
 from mien.training.run_folder import RunFolder
+from mien.training.start import freeze, start_from
 from mien.training.trainer import StepReport, Trainer
-from mien.training.transfer import freeze, start_from
+
+_FEWEST: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ def train(
     overrides: Mapping[str, str] | None = None,
     resume: bool = False,
     progress: Callable[[Progress], None] | None = None,
+    notify: Callable[[str], None] | None = None,
 ) -> RunResult:
     """Train a model and write it, its card and its figures into a run folder.
 
@@ -68,11 +72,12 @@ def train(
         overrides: see `load_recipe`; not together with `resume`.
         resume: go on with the run in `run_dir`.
         progress: called after each step and after each epoch.
+        notify: called with a sentence when something is done otherwise than the recipe asks.
 
     Raises:
         DatasetError: the data can't be read or lack a split of the recipe.
-        UsageError: the recipe is not understood, the folder already holds a run, or it holds none
-            to resume.
+        UsageError: the recipe is not understood, its weights can't be used, the folder already
+            holds a run, or it holds none to resume.
     """
     dataset = data if isinstance(data, Dataset) else load(data)
     folder = RunFolder(Path(run_dir))
@@ -88,8 +93,10 @@ def train(
                 f"{folder.path} already holds a run.", "Resume it, or name another folder."
             )
         resolved = load_recipe(recipe, overrides)
-    trainer = _prepare(resolved, dataset, folder, resume=resume)
+    trainer = _prepare(resolved, dataset, folder, resume=resume, notify=notify or (lambda _: None))
     _learn(trainer, folder, progress or (lambda _: None))
+    # A kill between the last checkpoint and its row left the file a row short.
+    folder.write_text("epochs.csv", to_csv(trainer.rows))
     best = folder.load("best")
     weights = trainer.averaged_weights() if best is None else [w.numpy() for w in best["average"]]
     seconds = trainer.clock.seconds
@@ -97,22 +104,47 @@ def train(
     return RunResult(folder.path, len(trainer.rows), seconds / 60, reports)
 
 
-def _prepare(recipe: Recipe, data: Dataset, folder: RunFolder, *, resume: bool) -> Trainer:
+def _prepare(
+    recipe: Recipe,
+    data: Dataset,
+    folder: RunFolder,
+    *,
+    resume: bool,
+    notify: Callable[[str], None],
+) -> Trainer:
     """Return a trainer at the start of the run, or where the last checkpoint left it."""
-    train_split, choose = data.split(recipe.data.train), data.split(recipe.data.choose)
+    train_split = _split(data, recipe.data.train, "data.train")
+    choose = _split(data, recipe.data.choose, "data.choose")
     if recipe.run.threads > 0:
         torch.set_num_threads(recipe.run.threads)
     keras.utils.set_random_seed(recipe.run.seed)
     size = recipe.net.size if len(recipe.schedule.sizes) == 1 else None
     model = build_net(recipe.net, size)
-    if not resume:
-        folder.begin(recipe, data, start_from(model, recipe.net))
-    freeze(model, recipe.net, folder.start)
-    trainer = Trainer(recipe, model, train_split, choose)
     state = folder.load("last") if resume else None
+    if state is None:
+        # Also where a run was stopped before its first checkpoint.
+        start = start_from(model, recipe.net)
+        folder.begin(recipe, data, start)
+        if start.note:
+            notify(start.note)
+    freeze(model, recipe.net, folder.start.origin)
+    trainer = Trainer(recipe, model, train_split, choose)
     if state is not None:
         trainer.restore(state)
     return trainer
+
+
+def _split(data: Dataset, name: str, key: str) -> Dataset:
+    """Return the pictures of a split that the recipe names under `key`."""
+    try:
+        found = data.split(name)
+    except DatasetError as error:
+        raise DatasetError(error.detail, f"{error.hint} Name one with --set {key}=NAME.") from error
+    if len(found) < _FEWEST:
+        raise DatasetError(
+            f"The split {name!r} has only {len(found)} picture.", f"It needs {_FEWEST} or more."
+        )
+    return found
 
 
 def _learn(trainer: Trainer, folder: RunFolder, tell: Callable[[Progress], None]) -> None:

@@ -18,7 +18,7 @@ from mien.core.emotions import EMOTIONS
 from mien.core.errors import ModelError, UsageError
 from mien.training import measures
 from mien.training.corruptions import CORRUPTIONS, Images
-from mien.training.datasets import Dataset, load
+from mien.training.datasets import Dataset, DatasetError, load
 from mien.training.datasets.ferplus import majority, require_votes
 from mien.training.measures import IntArray
 from mien.training.report import EmotionReport, ProductFigures, Robustness
@@ -33,6 +33,7 @@ LABEL_SETS: Final = ("fer", "ferplus")
 
 _CLASSES: Final = len(EMOTIONS)
 _BATCH: Final = 128
+_FEWEST: Final = 2
 
 
 def evaluate_emotion(
@@ -102,11 +103,20 @@ def judged(data: Dataset, labels: str) -> tuple[Images, IntArray]:
 
     Returns:
         uint8 [n, 48, 48], and int64 [n]: place in `EMOTIONS`, or 7 for contempt.
+
+    Raises:
+        DatasetError: there are no votes that these labels need, or hardly a picture.
     """
-    if labels == "fer":
-        return data.images, data.labels.astype(np.int64)
-    truth, counts = majority(require_votes(data))
-    return data.images[counts], truth[counts]
+    images, truth = data.images, data.labels.astype(np.int64)
+    if labels == "ferplus":
+        truth, counts = majority(require_votes(data))
+        images, truth = images[counts], truth[counts]
+    if len(images) < _FEWEST:
+        raise DatasetError(
+            f"The labels {labels!r} judge {len(images)} pictures of {', '.join(data.splits)}.",
+            f"Measuring needs {_FEWEST} or more; take another split or other labels.",
+        )
+    return images, truth
 
 
 def run_network(network: Network, bundle: EmotionBundle, images: Images) -> npt.NDArray[np.float32]:

@@ -15,10 +15,11 @@ import numpy.typing as npt
 from mien.core.emotions import EMOTIONS
 from mien.training import measures, plots
 from mien.training.calibrate import calibrate
-from mien.training.card import NOTICE, card_text, make_card
+from mien.training.card import card_text, make_card, notice_of
 from mien.training.datasets import Dataset
+from mien.training.datasets.ferplus import has_majorities
 from mien.training.evaluate import EmotionReport, evaluate_split
-from mien.training.export import finished_net, write_onnx
+from mien.training.export import NOTICE_NAME, finished_net, write_onnx
 from mien.training.history import EpochRow
 from mien.training.recipes import Recipe
 from mien.training.run_folder import RunFolder, package_versions
@@ -61,7 +62,7 @@ def finish(
     facts: dict[str, Any] = {
         "version": package_versions()["mien"],
         "data": {"sha256": data.fingerprint(), "counts": data.counts()},
-        "trained": {"epochs": len(rows), "minutes": round(seconds / 60, 1), "start": folder.start},
+        "trained": {"epochs": len(rows), "minutes": round(seconds / 60, 1), **_started(folder)},
     }
     calibration = calibrate(logits, choose, recipe.net.heads)
     # The figures are those of the bundle, which needs a card: first one without figures.
@@ -72,10 +73,16 @@ def finish(
     card = make_card(recipe, calibration, onnx_file, metrics=figures, **facts)
     folder.write_text(CARD_NAME, json.dumps(card, indent=2) + "\n")
     folder.write_text("card.md", card_text(card))
-    folder.write_text("NOTICE", NOTICE)
+    folder.write_text(NOTICE_NAME, notice_of(card))
     folder.write_text("per_class.csv", _per_class(logits, choose))
     _draw(folder.path, rows, logits, choose, calibration.temperatures["fer"])
     return reports
+
+
+def _started(folder: RunFolder) -> dict[str, str]:
+    """Return what the card says of the first weights."""
+    start = folder.start
+    return {"start": start.origin} | ({"start_note": start.note} if start.note else {})
 
 
 def _logits(model: Path, data: Dataset, spec: InputSpec) -> npt.NDArray[np.float32]:
@@ -90,7 +97,7 @@ def _measure(bundle_dir: Path, choose: Dataset, heads: tuple[str, ...]) -> dict[
     return {
         head: evaluate_split(choose, bundle, head)
         for head in heads
-        if head == "fer" or choose.votes is not None
+        if head == "fer" or has_majorities(choose)
     }
 
 

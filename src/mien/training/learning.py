@@ -29,7 +29,9 @@ def make_optimizer(
     ]
     if schedule.optimizer == "adam":
         return torch.optim.AdamW(groups, lr=schedule.rate)
-    return torch.optim.SGD(groups, lr=schedule.rate, momentum=schedule.momentum, nesterov=True)
+    return torch.optim.SGD(
+        groups, lr=schedule.rate, momentum=schedule.momentum, nesterov=schedule.momentum > 0
+    )
 
 
 def loss_of(logits: Tensor, batch: Batch) -> Tensor:

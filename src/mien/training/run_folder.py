@@ -15,6 +15,9 @@ from mien.core.errors import UsageError
 from mien.training.datasets import Dataset
 from mien.training.recipes import Recipe, load_recipe
 from mien.training.recipes.parse import to_toml
+from mien.training.start import Start
+
+RECIPE_NAME: Final = "recipe.toml"
 
 State = dict[str, Any]
 
@@ -35,27 +38,26 @@ class RunFolder:
 
     @property
     def _recipe(self) -> Path:
-        return self.path / "recipe.toml"
+        return self.path / RECIPE_NAME
 
     @property
-    def start(self) -> str:
+    def start(self) -> Start:
         """What the weights of the run started from."""
-        return str(self._facts["start"])
+        facts = self._facts
+        return Start(str(facts["start"]), str(facts.get("start_note", "")))
 
     @property
     def _facts(self) -> dict[str, Any]:
         facts: dict[str, Any] = json.loads((self.path / "run.json").read_text(encoding="utf-8"))
         return facts
 
-    def begin(self, recipe: Recipe, data: Dataset, start: str) -> None:
-        """Write the resolved recipe, the versions of the packages and what the data are.
-
-        `start` says what the weights start from.
-        """
+    def begin(self, recipe: Recipe, data: Dataset, start: Start) -> None:
+        """Write the resolved recipe, the versions of the packages and what the data are."""
         self.path.mkdir(parents=True, exist_ok=True)
         facts = {
             "data": {"sha256": data.fingerprint(), "counts": data.counts()},
-            "start": start,
+            "start": start.origin,
+            "start_note": start.note,
             "packages": package_versions(),
             "python": platform.python_version(),
         }

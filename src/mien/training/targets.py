@@ -63,4 +63,5 @@ def _emotion_weights(data: Dataset, power: float) -> FloatArray:
     """
     counts = np.bincount(data.labels, minlength=len(EMOTIONS))
     weight = (len(data) / np.maximum(counts, 1)) ** power
-    return (weight / weight[data.labels].mean())[data.labels].astype(np.float32)
+    each: FloatArray = (weight / weight[data.labels].mean())[data.labels].astype(np.float32)
+    return each

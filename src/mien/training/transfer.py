@@ -1,10 +1,9 @@
-"""Networks that begin with a well-known base of `keras.applications`, pre-trained if possible."""
+"""Networks that begin with well-known bases of `keras.applications`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final
 
 from mien.core.errors import UsageError
@@ -12,9 +11,6 @@ from mien.training.backend import keras
 from mien.training.recipes.recipe import NetRecipe
 
 Tensor = Any
-
-IMAGENET: Final = "imagenet"
-FROM_SCRATCH: Final = "from scratch"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +54,7 @@ def transfer_logits(x: Tensor, recipe: NetRecipe, outputs: int) -> Tensor:
     answers = []
     for name in recipe.bases:
         base = _BASES[name]
-        features = _build(name, tuple(x.shape[1:]), None)(
+        features = build_base(name, tuple(x.shape[1:]), None)(
             keras.layers.Rescaling(base.scale, base.offset)(x)
         )
         features = keras.layers.Dropout(recipe.dropout)(features)
@@ -69,70 +65,14 @@ def transfer_logits(x: Tensor, recipe: NetRecipe, outputs: int) -> Tensor:
     return keras.ops.log(keras.ops.maximum(average, 1e-7))
 
 
-def start_from(model: keras.Model, recipe: NetRecipe) -> str:
-    """Give the bases of a fresh network the weights that its recipe names.
+def build_base(name: str, shape: tuple[int, ...], weights: str | None) -> keras.Model:
+    """Build one base up to its averaged features.
 
-    Weights of ImageNet that can't be downloaded are done without.
-
-    Returns:
-        What the network starts from: `from scratch`, or the names of the weights.
-
-    Raises:
-        UsageError: a file of weights can't be read or is of another network.
+    Args:
+        name: one of `recipes.check.BASES`.
+        shape: of its input without the batch, channels first.
+        weights: None for fresh ones, `imagenet`, or the path of a file; Keras's errors pass.
     """
-    if not recipe.weights:
-        return FROM_SCRATCH
-    if not recipe.bases:
-        return _go_on_from(model, Path(recipe.weights))
-    used = {}
-    for name in recipe.bases:
-        layer = model.get_layer(name)
-        loaded = _pretrained(name, layer.input_shape[1:], recipe.weights)
-        if loaded is None:
-            return FROM_SCRATCH
-        used[name] = loaded
-    for name, base in used.items():
-        model.get_layer(name).set_weights(base.get_weights())
-    return recipe.weights
-
-
-def _go_on_from(model: keras.Model, file: Path) -> str:
-    try:
-        earlier = keras.models.load_model(file, compile=False)
-        model.set_weights(earlier.get_weights())
-    except (OSError, ValueError) as error:
-        raise UsageError(
-            f"The weights {file} can't be used: {error}",
-            "Give the model.keras of an earlier run of the same network.",
-        ) from error
-    return file.name
-
-
-def freeze(model: keras.Model, recipe: NetRecipe, start: str) -> None:
-    """Keep the bases as they are, where the recipe wants it and they have learned something."""
-    if recipe.freeze and start != FROM_SCRATCH:
-        for name in recipe.bases:
-            model.get_layer(name).trainable = False
-
-
-def _pretrained(name: str, shape: tuple[int, ...], weights: str) -> keras.Model | None:
-    if weights != IMAGENET:
-        file = Path(weights)
-        file = file / f"{name}.weights.h5" if file.is_dir() else file
-        try:
-            return _build(name, shape, str(file))
-        except (OSError, ValueError) as error:
-            raise UsageError(
-                f"The weights {file} can't be used for {name}: {error}",
-                "Give a file of Keras weights without top, or a folder with one for each base.",
-            ) from error
-    try:
-        return _build(name, shape, IMAGENET)
-    except Exception:  # noqa: BLE001 Keras raises this very class when a download fails
-        return None
-
-
-def _build(name: str, shape: tuple[int, ...], weights: str | None) -> keras.Model:
     return _BASES[name].build(
         include_top=False, weights=weights, input_shape=shape, pooling="avg", name=name
     )

@@ -17,6 +17,7 @@ from mien.core.errors import (
     ImageTruncatedError,
     NotAnImageError,
 )
+from mien.core.phrases import Phrase
 from mien.vision.formats import identify_format, open_format, stated_size
 
 RgbArray = npt.NDArray[np.uint8]
@@ -99,17 +100,19 @@ def decode_picture(
         longest_side: a picture whose longest side is greater is scaled down to it; None keeps it.
     """
     if not data:
-        raise EmptyImageError("The picture has no bytes.", "Send the content of a picture file.")
+        raise EmptyImageError(
+            Phrase("The picture has no bytes."), Phrase("Send the content of a picture file.")
+        )
     if len(data) > limits.max_bytes:
         raise ImageTooLargeError(
-            f"The picture has {len(data) / 1e6:.1f} MB.",
-            f"Send one of at most {limits.max_bytes / 1e6:g} MB.",
+            Phrase("The picture has %(value)s MB.", value=f"{len(data) / 1000000.0:.1f}"),
+            Phrase("Send one of at most %(value)s MB.", value=f"{limits.max_bytes / 1000000.0:g}"),
         )
     file_format = identify_format(data)
     if file_format is None:
         raise NotAnImageError(
-            "The file is not a picture that Mien can read.",
-            "Use a JPEG, PNG, WebP, BMP or GIF file.",
+            Phrase("The file is not a picture that Mien can read."),
+            Phrase("Use a JPEG, PNG, WebP, BMP or GIF file."),
         )
     try:
         # WebP and GIF reserve memory for the whole picture as soon as they are opened.
@@ -125,7 +128,8 @@ def decode_picture(
         raise _too_many_pixels(limits) from error
     except Exception as error:  # decoders raise many kinds; each means that the file is broken
         raise ImageTruncatedError(
-            f"The {file_format} file is cut off or damaged.", "Send the whole file, or another one."
+            Phrase("The %(file_format)s file is cut off or damaged.", file_format=file_format),
+            Phrase("Send the whole file, or another one."),
         ) from error
 
 
@@ -197,14 +201,18 @@ def _check_size(size: tuple[int, int], limits: ImageLimits) -> None:
     if size[0] * size[1] > limits.max_pixels:
         raise _too_many_pixels(limits, size)
     if min(size) < 1:
-        raise ImageTruncatedError("The picture has no pixels.", "Send another file.")
+        raise ImageTruncatedError(
+            Phrase("The picture has no pixels."), Phrase("Send another file.")
+        )
 
 
 def _too_many_pixels(limits: ImageLimits, size: tuple[int, int] | None = None) -> ImageError:
     measured = "too many pixels" if size is None else f"{size[0]} by {size[1]} pixels"
     return ImageTooLargeError(
-        f"The picture has {measured}.",
-        f"Send one of at most {limits.max_pixels / 1e6:g} megapixels.",
+        Phrase("The picture has %(measured)s.", measured=measured),
+        Phrase(
+            "Send one of at most %(value)s megapixels.", value=f"{limits.max_pixels / 1000000.0:g}"
+        ),
     )
 
 

@@ -12,6 +12,7 @@ import numpy as np
 from mien.core.errors import NoFaceError
 from mien.core.faces import Box, DetectedFace, Face, Reading
 from mien.core.mood import combine_moods
+from mien.core.phrases import Phrase
 from mien.vision.align import crop_face
 from mien.vision.classify import EmotionClassifier
 from mien.vision.detect import FaceDetector, load_detector
@@ -78,9 +79,11 @@ class MoodReader:
         faces = _readable(detector.detect(picture.pixels, near))
         if not faces:
             raise NoFaceError(
-                "No face was found that is large and clear enough to read.",
-                "Use a picture in which the face looks towards the camera in good light and is at "
-                "least a tenth of the picture high, or say the mood yourself.",
+                Phrase("No face was found that is large and clear enough to read."),
+                Phrase(
+                    "Use a picture in which the face looks towards the camera in good light and is "
+                    "at least a tenth of the picture high, or say the mood yourself."
+                ),
             )
         moods = classifier.classify(np.stack([crop_face(picture.pixels, face) for face in faces]))
         read = tuple(

@@ -22,6 +22,8 @@ _VOTE_NAMES: Final = (
 )
 _DIGITS: Final = b"0123456789 "
 _LONGEST_FIELD: Final = 64 * 1024
+_MOST_DIGITS: Final = 3
+_SHOWN: Final = 20
 
 
 def load_csv(path: Path, ferplus: Path | None = None) -> Dataset:
@@ -79,12 +81,17 @@ def _rows(path: Path, names: tuple[str, ...]) -> Iterator[tuple[int, list[str]]]
 
 
 def _label(text: str, path: Path, line: int) -> int:
-    if not (text.isdecimal() and int(text) < len(EMOTIONS)):
+    if not _is_whole(text, len(EMOTIONS) - 1):
         raise DatasetError(
-            f"{path}, line {line}: the label {text!r} is no emotion.",
+            f"{path}, line {line}: the label {text[:_SHOWN]!r} is no emotion.",
             f"Labels are 0 to 6: {', '.join(EMOTIONS)}.",
         )
     return int(text)
+
+
+def _is_whole(text: str, most: int) -> bool:
+    """Tell whether a field is a whole number from 0 to `most`, which has one to three digits."""
+    return text.isdecimal() and len(text) <= _MOST_DIGITS and int(text) <= most
 
 
 def _pixels(text: str, path: Path, line: int) -> npt.NDArray[np.uint8]:
@@ -110,7 +117,7 @@ def _votes(path: Path, usage: list[str]) -> npt.NDArray[np.uint8]:
                     f"{path}, line {line}: split {split!r}, but the picture has {usage[count]!r}.",
                     "The two files have to have the same rows in the same order.",
                 )
-            if not all(text.isdecimal() and int(text) <= 255 for text in texts):
+            if not all(_is_whole(text, 255) for text in texts):
                 raise DatasetError(
                     f"{path}, line {line}: the votes are not whole numbers.",
                     "Correct the row.",

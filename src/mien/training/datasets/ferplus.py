@@ -61,6 +61,11 @@ def majority(votes: npt.NDArray[np.uint8]) -> tuple[npt.NDArray[np.int64], npt.N
     return place_of[top], counts
 
 
+def has_majorities(data: Dataset) -> bool:
+    """Whether any picture of `data` counts by the majority of its votes."""
+    return data.votes is not None and bool(majority(data.votes)[1].any())
+
+
 def require_votes(data: Dataset) -> npt.NDArray[np.uint8]:
     """Return the votes of `data`.
 

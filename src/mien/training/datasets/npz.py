@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -20,18 +19,16 @@ def load_npz(path: Path) -> Dataset:
         DatasetError: the file can't be read, an array is missing or has another shape, or a row
             holds an unknown label; names the array and the first bad row, counted from 0.
     """
-    try:
-        with np.load(path, allow_pickle=False) as archive:
-            arrays = {name: archive[name] for name in archive.files}
-    except (OSError, ValueError, EOFError, zipfile.BadZipFile) as error:
-        raise DatasetError(f"{path} can't be read: {error}", "Is it a complete .npz?") from error
+    arrays = _read(path)
     missing = [name for name in ("image", "label", "usage") if name not in arrays]
     if missing:
         raise DatasetError(
             f"{path} has no array {missing[0]!r}; it has: {', '.join(arrays) or 'none'}.",
             "The arrays image, label and usage are needed.",
         )
-    count = len(arrays["image"])
+    count = arrays["image"].shape[0] if arrays["image"].ndim else 0
+    if count == 0:
+        raise DatasetError(f"{path} has no pictures.", "Is it the complete file?")
     images = _bytes(path, arrays, "image", (count, SIZE, SIZE))
     labels = _bytes(path, arrays, "label", (count,))
     votes = _bytes(path, arrays, "votes", (count, VOTE_COLUMNS)) if "votes" in arrays else None
@@ -42,6 +39,20 @@ def load_npz(path: Path) -> Dataset:
             f"Labels are 0 to 6: {', '.join(EMOTIONS)}.",
         )
     return Dataset(images, labels, _text(path, arrays["usage"], count), votes)
+
+
+def _read(path: Path) -> dict[str, npt.NDArray[Any]]:
+    try:
+        with path.open("rb") as file:  # NumPy leaves one open that it can't read
+            archive = np.load(file, allow_pickle=False)
+            if isinstance(archive, np.ndarray):
+                raise DatasetError(f"{path} holds one array without a name.", "Use np.savez.")
+            return {name: archive[name] for name in archive.files}
+    except DatasetError:
+        raise
+    except Exception as error:
+        # Wrong bytes raise what zip, zlib, Python's own parser and the memory have to say.
+        raise DatasetError(f"{path} can't be read: {error}", "Is it a complete .npz?") from error
 
 
 def _bytes(
@@ -69,4 +80,9 @@ def _text(path: Path, usage: npt.NDArray[Any], count: int) -> npt.NDArray[np.str
             f"{path}: array 'usage' is {usage.dtype} {list(usage.shape)}.",
             f"It has to be text of shape [{count}], the name of each picture's split.",
         )
-    return usage.astype(np.str_)
+    try:
+        return usage.astype(np.str_)
+    except UnicodeDecodeError as error:
+        raise DatasetError(
+            f"{path}: array 'usage' is no text: {error}", "Write it with letters of ASCII."
+        ) from error

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from mien.core.errors import UsageError
+from mien.training.recipes.check import check
 from mien.training.recipes.parse import build, merge
 from mien.training.recipes.recipe import Recipe
 
@@ -47,6 +48,8 @@ def load_recipe(name: str | Path, overrides: Mapping[str, str] | None = None) ->
         text = place.read_text(encoding="utf-8")
     except OSError as error:
         raise UsageError(f"{place} can't be read: {error.strerror}.", "Check the path.") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{place} is no text in UTF-8.", "Give a .toml file.") from error
     return parse_recipe(text, overrides)
 
 
@@ -54,6 +57,8 @@ def parse_recipe(text: str, overrides: Mapping[str, str] | None = None) -> Recip
     """Read a recipe from TOML; the arguments and errors are those of `load_recipe`."""
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # not TOML, or a number of thousands of digits
         raise UsageError(f"The recipe is not TOML: {error}.", "Correct it.") from error
-    return build(Recipe, merge(table, overrides or {}), "")
+    recipe = build(Recipe, merge(table, overrides or {}), "")
+    check(recipe)
+    return recipe

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import copy
 import dataclasses
+import math
 import tomllib
 from collections.abc import Mapping
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, Final, TypeVar, get_args, get_origin, get_type_hints
 
 from mien.core.errors import UsageError
 from mien.training.recipes.recipe import Recipe
@@ -18,6 +19,12 @@ Value = Any
 
 Hint = Any
 """What a field of a dataclass can be annotated with."""
+
+
+_ESCAPES: Final = {code: f"\\u{code:04x}" for code in (*range(32), 127)} | {
+    ord('"'): '\\"',
+    ord("\\"): "\\\\",
+}
 
 
 def merge(table: dict[str, Any], overrides: Mapping[str, str]) -> dict[str, Any]:
@@ -35,7 +42,7 @@ def merge(table: dict[str, Any], overrides: Mapping[str, str]) -> dict[str, Any]
                 raise UsageError(f"The recipe has no section {section!r}.", "Check the name.")
         try:
             place[key] = tomllib.loads(f"value = {text}")["value"]
-        except tomllib.TOMLDecodeError:
+        except ValueError:
             place[key] = text
     return merged
 
@@ -44,7 +51,7 @@ def build(kind: type[T], table: Mapping[str, Any], where: str) -> T:
     """Make a dataclass `kind` from a table; `where` is its place in the recipe, for messages.
 
     Raises:
-        UsageError: a key is unknown or missing, or a value has the wrong type or range.
+        UsageError: a key is unknown or missing, or a value has the wrong type.
     """
     hints = get_type_hints(kind)
     unknown = [key for key in table if key not in hints]
@@ -53,24 +60,32 @@ def build(kind: type[T], table: Mapping[str, Any], where: str) -> T:
             f"The recipe has an unknown key {where}{unknown[0]}.",
             f"Known here: {', '.join(hints)}.",
         )
-    values = {key: _convert(hints[key], value, f"{where}{key}") for key, value in table.items()}
-    try:
-        return kind(**values)
-    except (TypeError, ValueError) as error:
-        raise UsageError(f"The recipe is not complete: {error}.", "Correct it.") from error
+    missing = [name for name in _required(kind) if name not in table]
+    if missing:
+        raise UsageError(f"The recipe has no {where}{missing[0]}.", "Add it.")
+    return kind(
+        **{key: _convert(hints[key], value, f"{where}{key}") for key, value in table.items()}
+    )
 
 
 def to_toml(recipe: Recipe) -> str:
     """Write a recipe with all its values as TOML that `build` reads back."""
     plain = {f.name: getattr(recipe, f.name) for f in dataclasses.fields(recipe)}
     sections = {k: v for k, v in plain.items() if dataclasses.is_dataclass(v)}
-    lines = [f"{key} = {_literal(value)}" for key, value in plain.items() if key not in sections]
+    lines = [f"{key} = {to_literal(value)}" for key, value in plain.items() if key not in sections]
     for section, content in sections.items():
         lines += ["", f"[{section}]"]
-        lines += [
-            f"{f.name} = {_literal(getattr(content, f.name))}" for f in dataclasses.fields(content)
-        ]
+        values = {f.name: getattr(content, f.name) for f in dataclasses.fields(content)}
+        lines += [f"{key} = {to_literal(value)}" for key, value in values.items()]
     return "\n".join(lines) + "\n"
+
+
+def _required(kind: type[Any]) -> list[str]:
+    return [
+        f.name
+        for f in dataclasses.fields(kind)
+        if f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING
+    ]
 
 
 def _convert(hint: Hint, value: Value, name: str) -> Value:
@@ -81,7 +96,10 @@ def _convert(hint: Hint, value: Value, name: str) -> Value:
         if isinstance(value, list):
             return _convert_list(get_args(hint), value, name)
     elif hint is float and isinstance(value, int | float) and not isinstance(value, bool):
-        return float(value)
+        try:
+            return float(value)
+        except OverflowError:
+            return math.inf
     elif type(value) is hint:
         return value
     raise UsageError(f"The recipe's {name} is {value!r}.", f"It has to be {_spell(hint)}.")
@@ -106,12 +124,12 @@ def _spell(hint: Hint) -> str:
     return names.get(hint, "a section")
 
 
-def _literal(value: Value) -> str:
+def to_literal(value: Value) -> str:
+    """Write one value as TOML."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, tuple):
-        return f"[{', '.join(_literal(part) for part in value)}]"
+        return f"[{', '.join(to_literal(part) for part in value)}]"
     if isinstance(value, str):
-        escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-        return f'"{escaped}"'
+        return f'"{value.translate(_ESCAPES)}"'
     return repr(value)

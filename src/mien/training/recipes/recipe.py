@@ -20,8 +20,8 @@ class NetRecipe:
             several answer by the average of their probabilities.
         enlarge: factor of the picture's side for the bases.
         weights: what the bases start from: `imagenet`, a file of weights, a folder with one file
-            `<base>.weights.h5` for each, or nothing. Without bases, the `model.keras` of an earlier
-            run of the same network, or nothing.
+            `<base>.weights.h5` for each, or nothing. With or without bases, the `model.keras` of an
+            earlier run of the same network.
         freeze: leave the bases as they are, if they start from something.
     """
 
@@ -51,7 +51,7 @@ class ScheduleRecipe:
         rate: highest learning rate; rises over the warm-up, then falls as a cosine to 0.
         cosine: false keeps the rate after the warm-up.
         warmup: share of the training over which the rate rises.
-        momentum: of SGD.
+        momentum: of SGD; 0 for none.
         weight_decay: of the kernels; biases and normalisation have none.
         average: how much of the running average of the weights each step keeps; 0 takes the last
             weights as they are.
@@ -145,15 +145,39 @@ class RunRecipe:
 
 @dataclass(frozen=True, slots=True)
 class DataRecipe:
-    """Which split is learned from, and which one chooses temperature, blend and stop."""
+    """The data.
+
+    Attributes:
+        train: split that is learned from.
+        choose: split that chooses temperature, blend and stop, and gives the figures.
+        about: what the pictures are and whose, for card and notice; nothing for FER-2013.
+        licence: terms of the weights that follow from it; nothing for those of FER-2013.
+    """
 
     train: str = "Training"
     choose: str = "PublicTest"
+    about: str = ""
+    licence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportRecipe:
+    """What is made of the finished weights.
+
+    Attributes:
+        weights: how `mien export` stores them, `float32` or `float16` (half the size of the file;
+            they are turned back when it is loaded, and the computation stays float32).
+    """
+
+    weights: str = "float32"
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """Everything that makes one model from a data set."""
+    """Everything that makes one model from a data set.
+
+    The values are checked where recipes are read (`parse_recipe`), not here.
+    """
 
     name: str
     about: str = ""
@@ -163,20 +187,4 @@ class Recipe:
     augment: AugmentRecipe = field(default_factory=AugmentRecipe)
     data: DataRecipe = field(default_factory=DataRecipe)
     run: RunRecipe = field(default_factory=RunRecipe)
-
-    def __post_init__(self) -> None:
-        """Check what the types can't say."""
-        if self.schedule.epochs <= 0 and self.schedule.minutes <= 0:
-            raise ValueError("schedule.epochs or schedule.minutes has to be above 0")
-        if self.net.heads not in (("fer",), ("fer", "ferplus")):
-            raise ValueError('net.heads has to be ["fer"] or ["fer", "ferplus"]')
-        if len(self.net.bases) > 1 and self.net.heads != ("fer",):
-            raise ValueError('several net.bases need net.heads = ["fer"]')
-        if not self.schedule.sizes or self.schedule.sizes[0][0] != 0.0:
-            raise ValueError("schedule.sizes has to begin at 0.0")
-        if self.schedule.sizes[-1][1] != self.net.size:
-            raise ValueError("schedule.sizes has to end at net.size")
-        if self.schedule.optimizer not in ("sgd", "adam"):
-            raise ValueError('schedule.optimizer has to be "sgd" or "adam"')
-        if self.run.precision not in ("float32", "bfloat16"):
-            raise ValueError('run.precision has to be "float32" or "bfloat16"')
+    export: ExportRecipe = field(default_factory=ExportRecipe)
