@@ -51,9 +51,27 @@ class ShelfEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class SimilarEntry:
+    """An item that a source names as like another, in the source's own order.
+
+    Attributes:
+        year: when it came out, or None when the source does not say.
+        item_id: the same thing in the catalogue, or None when it is not there.
+    """
+
+    source: str
+    title: str
+    year: int | None
+    url: str
+    item_id: str | None
+    credit: Credit
+
+
+@dataclass(frozen=True, slots=True)
 class Enrichments:
     """The answer of one enrichment: items in the order asked for, and how each source did."""
 
     items: tuple[EnrichedItem, ...]
     sources: tuple[Source, ...]
     shelf: tuple[ShelfEntry, ...] = ()
+    similar: tuple[SimilarEntry, ...] = ()

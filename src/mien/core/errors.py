@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
+from mien.core.phrases import Phrase
+
 
 class MienError(Exception):
     """Anything that Mien can say a clear sentence about.
@@ -19,7 +21,7 @@ class MienError(Exception):
     """
 
     code: ClassVar[str] = "internal-error"
-    title: ClassVar[str] = "Something went wrong"
+    title: ClassVar[str] = Phrase("Something went wrong")
     http_status: ClassVar[int] = 500
     exit_code: ClassVar[int] = 1
 
@@ -34,7 +36,7 @@ class InputError(MienError):
     """What was sent can't be used; the sender can mend it."""
 
     code = "bad-input"
-    title = "The input can't be used"
+    title: ClassVar[str] = Phrase("The input can't be used")
     http_status = 400
     exit_code = 3
 
@@ -43,7 +45,7 @@ class UsageError(InputError):
     """An option or field has a value outside its range."""
 
     code = "bad-request"
-    title = "The request is not understood"
+    title: ClassVar[str] = Phrase("The request is not understood")
     http_status = 422
     exit_code = 2
 
@@ -52,12 +54,13 @@ class UnknownEmotionError(UsageError):
     """A word that is none of the seven emotions."""
 
     code = "unknown-emotion"
-    title = "Unknown emotion"
+    title = Phrase("Unknown emotion")
 
     def __init__(self, name: str, known: Iterable[str]) -> None:
         """Name the word and the choices."""
         super().__init__(
-            f"{name!r} is not an emotion Mien knows.", f"Use one of: {', '.join(known)}."
+            Phrase("%(name)r is not an emotion Mien knows.", name=name),
+            Phrase("Use one of: %(choices)s.", choices=", ".join(known)),
         )
 
 
@@ -65,35 +68,35 @@ class UnknownGoalError(UsageError):
     """A word that is no goal."""
 
     code = "unknown-goal"
-    title = "Unknown goal"
+    title = Phrase("Unknown goal")
 
 
 class UnknownKindError(UsageError):
     """A word that is no kind of media."""
 
     code = "unknown-kind"
-    title = "Unknown kind"
+    title = Phrase("Unknown kind")
 
 
 class UnknownLanguageError(UsageError):
     """A language code that nothing in the catalogue has."""
 
     code = "unknown-language"
-    title = "Unknown language"
+    title = Phrase("Unknown language")
 
 
 class ImageError(InputError):
     """A picture that can't be read."""
 
     code = "image-unreadable"
-    title = "The picture can't be read"
+    title = Phrase("The picture can't be read")
 
 
 class NotAnImageError(ImageError):
     """The bytes are no picture of a supported format."""
 
     code = "not-an-image"
-    title = "Not a picture"
+    title = Phrase("Not a picture")
     http_status = 415
 
 
@@ -101,21 +104,21 @@ class EmptyImageError(ImageError):
     """No bytes at all."""
 
     code = "image-empty"
-    title = "Empty picture"
+    title = Phrase("Empty picture")
 
 
 class ImageTruncatedError(ImageError):
     """The file starts as a picture but ends too early or is damaged."""
 
     code = "image-damaged"
-    title = "Damaged picture"
+    title = Phrase("Damaged picture")
 
 
 class ImageTooLargeError(ImageError):
     """More bytes or pixels than the limits allow."""
 
     code = "image-too-large"
-    title = "Picture too large"
+    title = Phrase("Picture too large")
     http_status = 413
 
 
@@ -123,7 +126,7 @@ class NoFaceError(InputError):
     """A readable picture without a face that can be read."""
 
     code = "no-face"
-    title = "No face found"
+    title = Phrase("No face found")
     http_status = 422
 
 
@@ -131,28 +134,28 @@ class VideoError(InputError):
     """A video that can't be opened or has no frame."""
 
     code = "video-unreadable"
-    title = "The video can't be read"
+    title = Phrase("The video can't be read")
 
 
 class CameraError(InputError):
     """No camera, or one that gives no picture."""
 
     code = "camera-unavailable"
-    title = "The camera can't be used"
+    title = Phrase("The camera can't be used")
 
 
 class DisplayError(MienError):
     """No screen that a window could open on."""
 
     code = "display-unavailable"
-    title = "No window can be opened"
+    title = Phrase("No window can be opened")
 
 
 class NotFoundError(InputError):
     """A name or id that leads to nothing."""
 
     code = "not-found"
-    title = "Not found"
+    title: ClassVar[str] = Phrase("Not found")
     http_status = 404
 
 
@@ -160,14 +163,14 @@ class ItemNotFoundError(NotFoundError):
     """No item has this id."""
 
     code = "item-not-found"
-    title = "No such item"
+    title = Phrase("No such item")
 
 
 class RequestTooLargeError(InputError):
     """A request body over the limit."""
 
     code = "request-too-large"
-    title = "Request too large"
+    title = Phrase("Request too large")
     http_status = 413
 
 
@@ -175,7 +178,7 @@ class UnsupportedMediaTypeError(InputError):
     """A body of a content type the address does not take."""
 
     code = "unsupported-media-type"
-    title = "Unsupported content type"
+    title = Phrase("Unsupported content type")
     http_status = 415
 
 
@@ -183,7 +186,7 @@ class ForbiddenOriginError(InputError):
     """A write that another site's page tried to send."""
 
     code = "origin-not-allowed"
-    title = "Origin not allowed"
+    title = Phrase("Origin not allowed")
     http_status = 403
 
 
@@ -191,7 +194,7 @@ class HostNotAllowedError(InputError):
     """A request whose Host header names a machine this server is not."""
 
     code = "host-not-allowed"
-    title = "Host not allowed"
+    title = Phrase("Host not allowed")
     http_status = 421
 
 
@@ -199,28 +202,28 @@ class CatalogError(MienError):
     """A catalogue file that breaks its schema."""
 
     code = "catalog-invalid"
-    title = "The catalogue is not valid"
+    title = Phrase("The catalogue is not valid")
 
 
 class ImportFileError(InputError):
     """A file to import that is empty, no text, of another encoding, or without a needed column."""
 
     code = "import-unreadable"
-    title = "The file can't be imported"
+    title = Phrase("The file can't be imported")
 
 
 class ImplausibleDataError(InputError):
     """A file to import whose numbers were not measured on anything."""
 
     code = "import-implausible"
-    title = "The file's numbers are not plausible"
+    title = Phrase("The file's numbers are not plausible")
 
 
 class ModelError(MienError):
     """A model file that is missing, changed or not understood."""
 
     code = "model-unusable"
-    title = "A model can't be used"
+    title = Phrase("A model can't be used")
     http_status = 503
 
 
@@ -228,7 +231,7 @@ class MissingExtraError(MienError):
     """A feature whose optional packages are not installed."""
 
     code = "extra-missing"
-    title = "An optional part is not installed"
+    title = Phrase("An optional part is not installed")
     http_status = 501
 
 
@@ -239,7 +242,7 @@ class StoreError(MienError):
     """
 
     code = "store-unavailable"
-    title = "Mien's memory can't be used"
+    title = Phrase("Mien's memory can't be used")
     http_status = 503
 
 
@@ -259,17 +262,63 @@ class StoreReadOnlyError(StoreError):
     """The folder or file may not be written to."""
 
 
+class DiaryOffError(InputError):
+    """A mood was told to a diary that is off."""
+
+    code = "diary-off"
+    title = Phrase("The diary is off")
+    http_status = 409
+
+
+class EntryNotFoundError(NotFoundError):
+    """Nothing of this person that is remembered has this number."""
+
+    code = "entry-not-found"
+    title = Phrase("No such entry")
+
+
 class NothingToUndoError(InputError):
     """No feedback on this item is left to take back."""
 
     code = "nothing-to-undo"
-    title = "Nothing to undo"
+    title = Phrase("Nothing to undo")
     http_status = 409
+
+
+class ProfileNotFoundError(NotFoundError):
+    """Nobody at this installation has this number or name."""
+
+    code = "profile-not-found"
+    title = Phrase("No such person")
+
+
+class ProfileLockedError(InputError):
+    """A browser or program that has not shown for whom it may act."""
+
+    code = "profile-locked"
+    title = Phrase("Choose who you are first")
+    http_status = 403
+
+
+class WrongPinError(InputError):
+    """Not the PIN of this person."""
+
+    code = "wrong-pin"
+    title = Phrase("Not the right PIN")
+    http_status = 403
+
+
+class TooManyAttemptsError(InputError):
+    """So many wrong PINs that no other one is taken for a while."""
+
+    code = "too-many-attempts"
+    title = Phrase("Too many wrong PINs")
+    http_status = 429
 
 
 class SettingsError(MienError):
     """A setting with a name or value that is not understood."""
 
     code = "settings-invalid"
-    title = "The settings are not valid"
+    title = Phrase("The settings are not valid")
     exit_code = 2

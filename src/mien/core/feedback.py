@@ -7,7 +7,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
+from mien.core.goals import Goal
 from mien.core.mood import Mood
+from mien.core.taste import NOTHING_SAID, Preferences
 
 DEFAULT_PROFILE_ID: Final = 1
 """The profile of an installation where nobody made another."""
@@ -95,8 +97,10 @@ class MoodEntry:
 
     Attributes:
         at: when it was given, in UTC.
-        moment: before or after the item of the feedback it came with, or None alone.
+        moment: before or after the item of the feedback or play it came with, or None alone.
         event_id: that feedback, or None.
+        play_id: that play, or None.
+        goal: what the list was for, where it came from one.
     """
 
     id: int
@@ -104,15 +108,23 @@ class MoodEntry:
     mood: Mood
     moment: Moment | None = None
     event_id: int | None = None
+    play_id: int | None = None
+    goal: Goal | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
-    """One person at this installation."""
+class Felt:
+    """A mood before an item was liked, finished or played, and the one after it if it was told.
 
-    id: int
-    name: str
-    created_at: datetime
+    Attributes:
+        item_id: the item.
+        before: the entry of before.
+        after: the entry of after, or None while nobody told.
+    """
+
+    item_id: str
+    before: MoodEntry
+    after: MoodEntry | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +134,11 @@ class Recall:
     Attributes:
         left_out: ids of items they dislike or have hidden.
         history: their standing actions, newest first, as far back as still matters.
+        preferences: what they said of their taste.
         missing: why nothing could be recalled, as a sentence; empty when all is well.
     """
 
     left_out: frozenset[str] = frozenset()
     history: tuple[FeedbackEvent, ...] = ()
+    preferences: Preferences = NOTHING_SAID
     missing: str = ""

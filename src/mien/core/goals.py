@@ -7,6 +7,7 @@ from typing import Final
 
 from mien.core.errors import UnknownGoalError
 from mien.core.mood import Mood
+from mien.core.phrases import Phrase
 
 
 class Goal(StrEnum):
@@ -62,7 +63,10 @@ def resolve_goal(name: str | None, mood: Mood) -> Goal:
         return Goal(word)
     except ValueError:
         known = ", ".join([*(goal.value for goal in Goal), COUNTERACT])
-        raise UnknownGoalError(f"{name!r} is not a goal.", f"Use one of: {known}.") from None
+        raise UnknownGoalError(
+            Phrase("%(name)r is not a goal.", name=name),
+            Phrase("Use one of: %(known)s.", known=known),
+        ) from None
 
 
 def _heaviest(goal_of: dict[str, Goal], mood: Mood) -> Goal:

@@ -52,3 +52,14 @@ class ImportBatch:
     format: str
     at: datetime
     added: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImportStamp:
+    """Tells whether the imports of a person changed: the newest one's id, and how many there are.
+
+    Ids are never used twice.
+    """
+
+    newest: int
+    count: int

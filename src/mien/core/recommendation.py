@@ -10,6 +10,7 @@ from mien.core.feedback import FeedbackEvent
 from mien.core.goals import Goal
 from mien.core.media import Item, Kind
 from mien.core.mood import Mood
+from mien.core.taste import NOTHING_SAID, Preferences
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Query:
         people: the mood of each, when the list is for several people; else empty.
         history: what the person did with items, in any order.
         now: when the list is made (UTC), which says how old the history is; None forgets nothing.
+        preferences: what the person said of their taste.
     """
 
     mood: Mood
@@ -53,6 +55,7 @@ class Query:
     people: tuple[Mood, ...] = ()
     history: tuple[FeedbackEvent, ...] = ()
     now: datetime | None = None
+    preferences: Preferences = NOTHING_SAID
 
 
 @dataclass(frozen=True, slots=True)
