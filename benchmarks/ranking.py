@@ -1,6 +1,8 @@
 """The quality of the ranking on listening and film data, and how fast it learns, as Markdown.
 
-python -m benchmarks.ranking --data FOLDER [--people 100] > ranking.md
+python -m benchmarks.ranking --data FOLDER [--people 100] [--tasks T2,T5] > ranking.md
+
+With `--tasks` only those are run, and the simulation is left out.
 """
 
 from __future__ import annotations
@@ -15,7 +17,8 @@ from mien.catalog.load import load_items
 from mien.core.media import Kind
 from mien.recommend.candidates import CandidateTable
 from mien.recommend.evaluate.learning import LIKED_SHARE, LearningCurve, learning_curve
-from mien.recommend.evaluate.tasks import ALL, run
+from mien.recommend.evaluate.names import ALL
+from mien.recommend.evaluate.tasks import run
 from mien.recommend.pipeline import Ranker
 
 
@@ -24,12 +27,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--people", type=int, default=100)
+    parser.add_argument("--tasks", default=ALL, help="names of tasks, with commas between them")
     arguments = parser.parse_args()
     items = load_items()
     print("# Ranking, measured\n")
     print_machine()
-    for report in run(ALL, arguments.data, items):
-        print(report.to_markdown(), flush=True)
+    for task in arguments.tasks.split(","):
+        for report in run(task, arguments.data, items):
+            print(report.to_markdown(), flush=True)
+    if arguments.tasks != ALL:
+        return
     ranker = Ranker(CandidateTable(items))
     curves = {
         kind: learning_curve(ranker, arguments.people, kind, after=(0, 5, 20, 50))

@@ -4,6 +4,9 @@ In process, warm, one thread, 20 picks, for a person with 1,000 actions. Items a
 again and again, moved about on the mood map, with makers and years of their own:
 
     OPENBLAS_NUM_THREADS=1 python -m benchmarks.recommender [--sizes 4000,100000] [--calls 200]
+        [--people 30]
+
+With `--people` what so many others took up, 300 items each, is linked as well.
 """
 
 from __future__ import annotations
@@ -34,6 +37,7 @@ BARS_MS: Final = {4_000: 10.0, 100_000: 25.0, 1_000_000: 80.0}
 NOW: Final = datetime(2026, 1, 1, tzinfo=UTC)
 EVENTS: Final = 1_000
 PICKS: Final = 20
+BASKET: Final = 300
 WARM_UP: Final = 5
 
 
@@ -42,6 +46,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", default="4000,100000,1000000")
     parser.add_argument("--calls", type=int, default=200)
+    parser.add_argument("--people", type=int, default=0)
     arguments = parser.parse_args()
     print_machine()
     sizes = [int(size) for size in arguments.sizes.split(",")]
@@ -50,16 +55,20 @@ def main() -> None:
     rows = []
     for size in sizes:
         with ProcessPoolExecutor(max_workers=1, mp_context=spawn) as pool:
-            rows += pool.submit(_measure, size, arguments.calls).result()
+            rows += pool.submit(_measure, size, arguments.calls, arguments.people).result()
     print_table(("songs", "mood", "median ms", "p95 ms", "bar ms", "items MB", "ranker MB"), rows)
-    print(f"\n{arguments.calls} calls each, {PICKS} picks, a person with {EVENTS:,} actions.")
+    print(
+        f"\n{arguments.calls} calls each, {PICKS} picks, a person with {EVENTS:,} actions, "
+        f"{arguments.people} others."
+    )
 
 
-def _measure(size: int, calls: int) -> list[tuple[str, ...]]:
+def _measure(size: int, calls: int, people: int) -> list[tuple[str, ...]]:
     before = _resident_mb()
     items = made_items(size)
     with_items = _resident_mb()
-    recommender = Recommender(items)
+    recommender = Recommender(items, _baskets(items, people))
+    recommender.warm_up()
     history = _history(items)
     moods = {
         "sure": [mood_from_probabilities(np.eye(7)[n].tolist()) for n in range(len(EMOTIONS))],
@@ -125,6 +134,16 @@ def _history(items: Sequence[Item]) -> list[FeedbackEvent]:
     return [
         FeedbackEvent(number, items[row].id, Action(action), NOW - timedelta(hours=3 * number))
         for number, (row, action) in enumerate(zip(rows, actions, strict=True))
+    ]
+
+
+def _baskets(items: Sequence[Item], people: int) -> list[list[str]]:
+    """Return what others took up: mostly of 2,500 items that are known to many."""
+    rng = np.random.default_rng(2)
+    known = rng.permutation(len(items))[: max(2_500, len(items) // 100)]
+    return [
+        [items[row].id for row in rng.choice(known, BASKET, replace=False).tolist()]
+        for _ in range(people)
     ]
 
 

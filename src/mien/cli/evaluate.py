@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from mien.cli.output import json_option, print_json
+from mien.recommend.evaluate.names import ALL, NAMES
 
 if TYPE_CHECKING:
     from mien.training.evaluate import EmotionReport
-
-_TASKS = "T1, T3, T4, T6, T7, T8, hindi, journey, all"
 
 
 @click.group("evaluate")
@@ -62,7 +61,7 @@ def emotion(
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Folder with listening, films and songs.",
 )
-@click.option("--task", default="all", show_default=True, help=f"One of: {_TASKS}.")
+@click.option("--task", default=ALL, show_default=True, help=f"One of: {', '.join((*NAMES, ALL))}.")
 @json_option
 def ranking(*, data: Path, task: str, as_json: bool) -> None:
     """Measure the ranking against the baselines of its field, with intervals."""

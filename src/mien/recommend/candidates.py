@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from mien.core.errors import UnknownLanguageError, UsageError
 from mien.core.media import Item, Kind
+from mien.core.phrases import Phrase
 from mien.core.recommendation import Query
 from mien.recommend.columns import FloatArray, IntArray, WordColumn
 
@@ -145,8 +146,11 @@ class CandidateTable:
         number = self.languages.number(word.strip().lower())
         if number is None:
             raise UnknownLanguageError(
-                f"Nothing here is in the language {word!r}.",
-                f"Use ISO 639-1 codes; there are: {', '.join(sorted(self.languages.words))}.",
+                Phrase("Nothing here is in the language %(word)r.", word=word),
+                Phrase(
+                    "Use ISO 639-1 codes; there are: %(choices)s.",
+                    choices=", ".join(sorted(self.languages.words)),
+                ),
             )
         return number
 
@@ -154,8 +158,8 @@ class CandidateTable:
         number = self.genres.number(word.strip().lower())
         if number is None:
             raise UsageError(
-                f"Nothing here is of the genre {word!r}.",
-                f"There are: {', '.join(sorted(self.genres.words))}.",
+                Phrase("Nothing here is of the genre %(word)r.", word=word),
+                Phrase("There are: %(choices)s.", choices=", ".join(sorted(self.genres.words))),
             )
         return number
 

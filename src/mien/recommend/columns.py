@@ -51,6 +51,11 @@ class WordColumn:
         """Return the numbers of the words of one item."""
         return self._sets.one(int(self.codes[row]))
 
+    def first_with(self, number: int) -> int | None:
+        """Return the first item that has the word of a number, or None when none has."""
+        rows = np.flatnonzero(np.isin(self.codes, self._sets_with.one(number)))
+        return int(rows[0]) if len(rows) else None
+
     def of_all(self, rows: NDArray[np.intp]) -> tuple[IntArray, NDArray[np.intp]]:
         """Return the words of `rows` end to end as numbers, and the place of each one's row."""
         numbers, lengths = self._sets.many(self.codes[rows])

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from mien.core.media import Item
+from mien.core.taste import TraitKind
 from mien.recommend.candidates import CandidateTable
+from mien.recommend.traits import numbers_of
 from mien.recommend.worth import Worth
 
 
@@ -41,6 +43,9 @@ class Grounds:
         self._balance = np.bincount(
             genres, np.sign(evidence.values[actions]), minlength=len(table.genres.words)
         )
+        self._balance[numbers_of(table, TraitKind.GENRE, worth.not_true)] = 0
+        for maker in numbers_of(table, TraitKind.MAKER, worth.not_true):
+            self._by_maker.pop(maker, None)
 
     def of_row(self, row: int) -> Ground:
         """Return what speaks for the item of a row."""

@@ -22,7 +22,7 @@ _NEAREST: Final = 80
 
 _BEAMS: Final = 48
 _STEP_SHARE: Final = 0.5
-_LATE_SHARE: Final = 4.0
+_LATE_SHARE: Final = 8.0
 """How much more the last song's distance counts: the walk should arrive."""
 
 _TEMPO_SHARE: Final = 0.0025

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Final
 
 import numpy as np
 
+from mien.core.feedback import FeedbackEvent
 from mien.core.goals import Goal
 from mien.core.media import Kind
 from mien.core.recommendation import Pick, Query
+from mien.core.taste import Trait
 from mien.recommend.aftertaste import FilmAftertaste
+from mien.recommend.beliefs import Belief
 from mien.recommend.candidates import CandidateTable
 from mien.recommend.columns import FloatArray
 from mien.recommend.diversify import spread_out
 from mien.recommend.explain import reason_for, tested_goal
 from mien.recommend.explore import something_different
 from mien.recommend.grounds import Grounds
+from mien.recommend.links import NO_LINKS, LinkSource
 from mien.recommend.steer import beyond, fit, target_of
 from mien.recommend.worth import Appraiser, Worth
 
@@ -47,15 +52,24 @@ class Chosen:
 class Ranker:
     """Ranks the items of one table; safe to share between threads."""
 
-    def __init__(self, table: CandidateTable, baskets: Iterable[Sequence[str]] = ()) -> None:
-        """Prepare for `table`; `baskets` are ids that one person each took up together."""
+    def __init__(self, table: CandidateTable, links: LinkSource = lambda _: NO_LINKS) -> None:
+        """Prepare for `table`; `links` gives what is known to go together."""
         self.table = table
-        self._appraiser = Appraiser(table, baskets)
+        self._appraiser = Appraiser(table, links)
         self._aftertaste = FilmAftertaste(table)
 
     def appraise(self, query: Query) -> Worth:
         """Return what is the same for every mood and goal of a query; see `Appraiser`."""
         return self._appraiser.appraise(query)
+
+    def believe(
+        self,
+        history: Sequence[FeedbackEvent],
+        now: datetime | None,
+        not_true: frozenset[Trait] = frozenset(),
+    ) -> tuple[Belief, ...]:
+        """Return what the actions of a person show of their taste; see `Appraiser.believe`."""
+        return self._appraiser.believe(history, now, not_true)
 
     def rank(self, query: Query, worth: Worth | None = None) -> tuple[Pick, ...]:
         """Return the picks for a query, best first; fewer than asked when no more fit.

@@ -8,6 +8,7 @@ from typing import Final
 
 from mien.core.goals import Goal, resolve_goal
 from mien.core.mood import Mood, mood_from_emotion
+from mien.core.phrases import Phrase
 from mien.core.recommendation import Choice, Query, Question
 from mien.recommend.pipeline import Ranker
 from mien.recommend.worth import Worth
@@ -27,16 +28,16 @@ _SAME_FROM: Final = 0.5
 """Share of common picks from which two lists count as the same."""
 
 _GOOD_OR_BAD: Final = (
-    Choice(label="a good surprise", emotion="happy"),
-    Choice(label="a bad surprise", emotion="fear"),
+    Choice(label=Phrase("a good surprise"), emotion="happy"),
+    Choice(label=Phrase("a bad surprise"), emotion="fear"),
 )
 
 _TURN: Final = Question(
-    text="You have sat with this for a while. Stay, or turn a little towards the light?",
+    text=Phrase("You have sat with this for a while. Stay, or turn a little towards the light?"),
     choices=(
-        Choice(label="stay with it", goal=Goal.SIT_WITH),
-        Choice(label="a gentle turn", goal=Goal.LIFT),
-        Choice(label="something calm", goal=Goal.CALM),
+        Choice(label=Phrase("stay with it"), goal=Goal.SIT_WITH),
+        Choice(label=Phrase("a gentle turn"), goal=Goal.LIFT),
+        Choice(label=Phrase("something calm"), goal=Goal.CALM),
     ),
 )
 
@@ -60,7 +61,7 @@ def question_for(
     common = len(lists[0] & lists[1]) / max(1, len(lists[0] | lists[1]))
     if common >= _SAME_FROM:
         return None
-    return Question(text="Which is closer to how you feel?", choices=choices)
+    return Question(text=Phrase("Which is closer to how you feel?"), choices=choices)
 
 
 def _doubt(mood: Mood) -> tuple[Choice, Choice] | None:

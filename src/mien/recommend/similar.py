@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 
 from mien.core.media import Item
+from mien.core.phrases import GenreName, Phrase, joined, listed
 from mien.core.recommendation import Pick
 from mien.recommend.candidates import CandidateTable, RowArray, Rows
 from mien.recommend.columns import FloatArray, WordColumn
@@ -66,16 +67,16 @@ def _overlap(column: WordColumn, words: tuple[str, ...], part: slice | RowArray)
     return overlap
 
 
-def _reason(item: Item, other: Item) -> str:
+def _reason(item: Item, other: Item) -> Phrase:
     parts = []
-    shared = [genre for genre in other.genres if genre in item.genres]
+    shared = [GenreName(genre) for genre in other.genres if genre in item.genres]
     if shared:
-        parts.append(f"also {' and '.join(shared)}")
+        parts.append(Phrase("also %(genres)s", genres=joined(shared)))
     if abs(item.mood.valence - other.mood.valence) < 0.3:
-        parts.append("as bright" if item.mood.valence > 0 else "as dark")
+        parts.append(Phrase("as bright") if item.mood.valence > 0 else Phrase("as dark"))
     if abs(item.mood.arousal - other.mood.arousal) < 0.3:
-        parts.append("as lively" if item.mood.arousal > 0 else "as calm")
+        parts.append(Phrase("as lively") if item.mood.arousal > 0 else Phrase("as calm"))
     if abs(item.year - other.year) <= 5:
-        parts.append("from the same years")
-    sentence = ", ".join(parts) if parts else "the nearest that is left"
-    return f"{sentence[0].upper()}{sentence[1:]}, like {item.title}."
+        parts.append(Phrase("from the same years"))
+    likeness = listed(parts or [Phrase("the nearest that is left")])
+    return Phrase("%(likeness)s, like %(title)s.", likeness=likeness, title=item.title).opening()

@@ -9,7 +9,7 @@ less and less, so tastes may change.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from operator import attrgetter
@@ -20,8 +20,10 @@ from numpy.typing import NDArray
 
 from mien.core.feedback import Action, FeedbackEvent
 from mien.core.media import Kind
+from mien.core.taste import BRIGHTNESS, ENERGY, Trait, TraitKind
 from mien.recommend.candidates import CandidateTable, RowArray, Rows
 from mien.recommend.columns import FloatArray
+from mien.recommend.traits import numbers_of
 
 VALUES: Final[dict[Action, float]] = {
     Action.LIKE: 1.0,
@@ -47,6 +49,12 @@ _SAMPLE: Final = 20_000
 
 _PLACES: Final = 5
 """Numbers that say where an item lies on the mood map; see `_places`."""
+
+WORD_KINDS: Final = (TraitKind.GENRE, TraitKind.TAG, TraitKind.LANGUAGE, TraitKind.DECADE)
+"""The traits whose words have weights, in the order of `Taste.words`; makers stand apart."""
+
+_PLACES_OF: Final = {BRIGHTNESS: (0, 2, 4), ENERGY: (1, 3, 4)}
+"""Which numbers of `_places` speak of a side of the mood map."""
 
 _SECONDS_A_DAY: Final = 86_400.0
 
@@ -78,10 +86,10 @@ class Taste:
     centre: dict[Kind, float]
 
 
-def evidence_of(
-    table: CandidateTable, history: Sequence[FeedbackEvent], now: datetime | None
-) -> Evidence:
-    """Return the standing actions of a history on items that the table has.
+def standing_actions(
+    table: CandidateTable, history: Sequence[FeedbackEvent]
+) -> list[tuple[int, FeedbackEvent]]:
+    """Return the standing actions of a history on items that the table has, with their rows.
 
     Of several likes and dislikes of one item only the newest stands.
     """
@@ -90,18 +98,25 @@ def evidence_of(
         for event in sorted(history, key=attrgetter("id"))
         if event.action in _VERDICTS and event.undone_at is None
     }
-    standing = [
-        (row, VALUES[event.action], event.at)
+    return [
+        (row, event)
         for event in history
         if event.undone_at is None
         and (event.action not in _VERDICTS or newest[event.item_id] == event.id)
         and (row := table.find(event.item_id)) is not None
     ]
-    ages = [max(0.0, (now - at).total_seconds()) if now else 0.0 for _, _, at in standing]
+
+
+def evidence_of(
+    table: CandidateTable, history: Sequence[FeedbackEvent], now: datetime | None
+) -> Evidence:
+    """Return what the standing actions of a history say."""
+    standing = standing_actions(table, history)
+    ages = [max(0.0, (now - event.at).total_seconds()) if now else 0.0 for _, event in standing]
     days = np.array(ages, dtype=np.float64) / _SECONDS_A_DAY
     return Evidence(
-        rows=np.array([row for row, _, _ in standing], dtype=np.intp),
-        values=np.array([value for _, value, _ in standing], dtype=np.float64),
+        rows=np.array([row for row, _ in standing], dtype=np.intp),
+        values=np.array([VALUES[event.action] for _, event in standing], dtype=np.float64),
         weights=0.5 ** (days / HALF_LIFE_DAYS),
         ages=days,
     )
@@ -127,17 +142,27 @@ class TasteModel:
                 total += len(rows)
         self._covariance = scatter / max(1, total)
 
-    def learn(self, evidence: Evidence) -> Taste:
-        """Return the taste that the evidence (at least one action) shows."""
+    def learn(self, evidence: Evidence, not_true: Collection[Trait] = ()) -> Taste:
+        """Return the taste that the evidence (at least one action) shows.
+
+        Nothing is concluded about the traits that are `not_true`: their weights are zero.
+        """
         features = self._centred(evidence.rows)
+        self._silence(features, evidence.rows, not_true)
         weighted = features * evidence.weights[:, None]
         normal = weighted.T @ features + _BACKGROUND * self._covariance
         normal[np.diag_indices_from(normal)] += _RIDGE
-        weights = np.asarray(np.linalg.solve(normal, weighted.T @ evidence.values), np.float64)
+        answers = weighted.T @ evidence.values
+        silent = self._features_of(not_true)
+        normal[silent, :] = normal[:, silent] = answers[silent] = 0.0
+        normal[silent, silent] = 1.0
+        weights = np.asarray(np.linalg.solve(normal, answers), np.float64)
         left_over = evidence.values - features @ weights
+        makers = self._makers(evidence, left_over)
+        makers[numbers_of(self._table, TraitKind.MAKER, not_true)] = 0.0
         return Taste(
             *self._split(weights),
-            makers=self._makers(evidence, left_over),
+            makers=makers,
             centre={kind: float(mean @ weights) for kind, mean in self._means.items()},
         )
 
@@ -150,6 +175,34 @@ class TasteModel:
         liking += _bump(table.valence[part], table.arousal[part], taste.places.tolist())
         liking -= np.float32(taste.centre.get(kind, 0.0))
         return liking
+
+    def _silence(
+        self, features: NDArray[np.float64], rows: RowArray, not_true: Collection[Trait]
+    ) -> None:
+        """Keep items with a denied word from speaking against all other words of its kind.
+
+        Otherwise somebody who likes jazz and denies it would be taken to dislike all else.
+        """
+        start = 0
+        for kind, column in zip(WORD_KINDS, self._columns, strict=True):
+            end = start + len(column.words)
+            denied = numbers_of(self._table, kind, not_true)
+            if denied:
+                has = column.indicator(rows)
+                with_denied = np.flatnonzero(has[:, denied].any(axis=1))
+                features[with_denied, start:end] *= has[with_denied]
+            start = end
+
+    def _features_of(self, traits: Collection[Trait]) -> list[int]:
+        """Return the numbers of the features that speak of some traits."""
+        found, start = [], 0
+        for kind, column in zip(WORD_KINDS, self._columns, strict=True):
+            found += [start + number for number in numbers_of(self._table, kind, traits)]
+            start += len(column.words)
+        for trait in traits:
+            if trait.kind is TraitKind.PLACE:
+                found += [start + place for place in _PLACES_OF.get(trait.word, ())]
+        return found
 
     def _centred(self, rows: RowArray) -> NDArray[np.float64]:
         features = self._features(rows)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Final
 
 import numpy as np
 
+from mien.core.feedback import FeedbackEvent
 from mien.core.recommendation import Query
+from mien.core.taste import Trait
+from mien.recommend.beliefs import Belief, beliefs_of
 from mien.recommend.candidates import CandidateTable, RowArray, Rows
 from mien.recommend.columns import FloatArray
-from mien.recommend.links import ItemLinks
+from mien.recommend.links import NO_LINKS, ItemLinks, LinkSource
 from mien.recommend.staleness import staleness
-from mien.recommend.taste import Evidence, TasteModel, evidence_of
+from mien.recommend.taste import Evidence, TasteModel, evidence_of, standing_actions
+from mien.recommend.traits import stated
 
 KNOWN_FROM: Final = 5
 """Actions after which enough of a person is known to say what they have not met."""
@@ -23,6 +28,9 @@ APPRECIATION_SHARE: Final = 0.37
 _TASTE_SHARE: Final = 0.45
 _STRONGEST: Final = 0.8
 """A learned liking counts no more than this, so that the goal still leads the list."""
+
+_STATED_SHARE: Final = 0.3
+"""A wish for more or less of something weighs nearly as much as the strongest learned liking."""
 
 _LINK_SHARE: Final = 0.15
 _STALE_SHARE: Final = 0.6
@@ -39,24 +47,28 @@ class Worth:
         evidence: what the person did with items.
         unmet: places among the rows of items without any genre that the person has met; none
             while too little is known of the person to say so.
+        not_true: traits about which nothing is to be concluded, nor said in a reason.
     """
 
     rows: Rows
     values: FloatArray
     evidence: Evidence
     unmet: RowArray
+    not_true: frozenset[Trait] = frozenset()
 
 
 class Appraiser:
     """Appraises the items of one table.
 
-    What the catalogue and the baskets show is learned once, when somebody with a history asks.
+    What the catalogue shows is learned once, when somebody with a history asks; the links come
+    from outside and may change.
     """
 
-    def __init__(self, table: CandidateTable, baskets: Iterable[Sequence[str]] = ()) -> None:
-        """Prepare for `table`; `baskets` are ids that one person each took up together."""
+    def __init__(self, table: CandidateTable, links: LinkSource = lambda _: NO_LINKS) -> None:
+        """Prepare for `table`; `links` gives what is known to go together."""
         self._table = table
-        self._baskets = baskets
+        self._links = links
+        self._laid = ItemLinks(table, NO_LINKS)
 
     def appraise(self, query: Query) -> Worth:
         """Return what the admitted rows are worth to whoever asks.
@@ -67,15 +79,31 @@ class Appraiser:
         """
         table, rows = self._table, self._table.admitted(query)
         evidence = evidence_of(table, query.history, query.now)
-        taste = self._model.learn(evidence) if len(evidence.rows) else None
+        not_true = query.preferences.not_true
+        taste = self._model.learn(evidence, not_true) if len(evidence.rows) else None
         values = np.float32(APPRECIATION_SHARE) * table.appreciation[rows.index]
         values += np.float32(_VARIETY_SHARE) * _variety(query, table.of_kind(query.kind), rows)
         if taste is not None:
             liking = self._model.liking(taste, query.kind, rows)
             values += np.float32(_TASTE_SHARE) * np.clip(liking, -_STRONGEST, _STRONGEST)
-            values += np.float32(_LINK_SHARE) * self._links.pull(evidence, rows)
+            values += np.float32(_LINK_SHARE) * self._item_links().pull(evidence, rows)
             values -= np.float32(_STALE_SHARE) * staleness(evidence, query.kind, rows)
-        return Worth(rows, values, evidence, self._unmet(rows, evidence))
+        if query.preferences:
+            values += np.float32(_STATED_SHARE) * stated(table, query.preferences, rows)
+        return Worth(rows, values, evidence, self._unmet(rows, evidence), not_true)
+
+    def believe(
+        self,
+        history: Sequence[FeedbackEvent],
+        now: datetime | None,
+        not_true: frozenset[Trait] = frozenset(),
+    ) -> tuple[Belief, ...]:
+        """Return what the actions of a person show of their taste; see `beliefs_of`."""
+        evidence = evidence_of(self._table, history, now)
+        if not len(evidence.rows):
+            return ()
+        taste = self._model.learn(evidence, not_true)
+        return beliefs_of(self._table, taste, standing_actions(self._table, history))
 
     def _unmet(self, rows: Rows, evidence: Evidence) -> RowArray:
         if len(evidence.rows) < KNOWN_FROM:
@@ -88,9 +116,12 @@ class Appraiser:
     def _model(self) -> TasteModel:
         return TasteModel(self._table)
 
-    @cached_property
-    def _links(self) -> ItemLinks:
-        return ItemLinks(self._table, self._baskets)
+    def _item_links(self) -> ItemLinks:
+        known = self._links(self._table)
+        laid = self._laid
+        if laid.links is not known:
+            self._laid = laid = ItemLinks(self._table, known)
+        return laid
 
 
 def _variety(query: Query, whole: Rows, rows: Rows) -> FloatArray:

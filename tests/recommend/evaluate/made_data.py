@@ -9,6 +9,7 @@ import json
 from pathlib import Path
 
 import numpy as np
+from openpyxl import Workbook
 
 from mien.recommend.evaluate.ldos import COLUMNS, GENRES
 
@@ -36,6 +37,8 @@ def make_all(data: Path) -> None:
     ldos(data / "films" / "ldos_comoda", rng)
     situnes(data / "listening" / "situnes" / "SiTunes", rng)
     songs(data / "songs", rng)
+    movielens_tags(data / "films" / "movielens_small", rng)
+    in_car_music(data / "listening" / "incarmusic" / "Music_InCarMusic", rng)
 
 
 def movielens(folder: Path, rng) -> None:
@@ -49,6 +52,19 @@ def movielens(folder: Path, rng) -> None:
         if rng.random() < (0.6 if film % 2 == person % 2 else 0.2)
     ]
     write(folder / "ratings.csv", ("userId", "movieId", "rating", "timestamp"), ratings)
+
+
+def movielens_tags(folder: Path, rng) -> None:
+    """Every second mood is that of comedies, the films of odd numbers; so is popcorn."""
+    words = ("funny", "charming", "sad", "scary", "dark", "surreal", "exciting", "poetic")
+    tags = [
+        (1, film, words[place], 1)
+        for place in range(len(words))
+        for film in range(60)
+        if film % 2 != place % 2 and rng.random() < 0.5
+    ]
+    tags += [(2, film, "Popcorn" if film % 2 else "midnight", 2) for film in range(60)]
+    write(folder / "tags.csv", ("userId", "movieId", "tag", "timestamp"), tags)
 
 
 def ldos(folder: Path, rng) -> None:
@@ -100,6 +116,35 @@ def situnes(folder: Path, rng) -> None:
         second.append((n % 8, song, given, *before, before[0] + lift, before[1] + rise))
     moods = ("emo_pre_valence", "emo_pre_arousal", "emo_post_valence", "emo_post_arousal")
     write(folder / "Stage2" / "interactions.csv", ("user_id", "item_id", "rating", *moods), second)
+
+
+def in_car_music(folder: Path, rng) -> None:
+    """The sad like blues more than others do, and people like some songs more than others."""
+    styles, moods = 4, ("active", "happy", "lazy", "sad", "NA", "NA")
+    quality = rng.normal(0, 0.7, 20)
+    context = ("DrivingStyle", "landscape", "mood", "naturalphenomena ", "RoadType", "sleepiness")
+    header = ("UserID", "ItemID", " Rating", *context, "trafficConditions", "weather")
+    rows = []
+    for _ in range(480):
+        song, mood = int(rng.integers(0, 20)), moods[int(rng.integers(0, len(moods)))]
+        wanted = 1.5 * ((mood == "sad") - (mood == "happy")) * (1 if song % styles == 0 else -1)
+        rating = int(np.clip(round(2.5 + quality[song] + wanted + rng.normal(0, 0.5)), 0, 5))
+        told = dict.fromkeys(header[3:], "NA") | {"mood": mood}
+        if mood == "NA":
+            told["weather"] = "rainy"
+        rows.append((int(rng.integers(0, 8)), song, rating, *told.values()))
+    book = Workbook()
+    book.remove(book.active)
+    tracks = [(song, f"Song {song}", song % styles + 1) for song in range(20)]
+    for title, table in (
+        ("ContextualRating", [header, *rows]),
+        ("Music Track", [("id", " title", " category_id"), *tracks]),
+    ):
+        sheet = book.create_sheet(title)
+        for row in table:
+            sheet.append(row)
+    folder.mkdir(parents=True)
+    book.save(folder / "Data_InCarMusic.xlsx")
 
 
 def songs(folder: Path, rng) -> None:

@@ -8,9 +8,23 @@ import numpy as np
 import pytest
 
 from mien.core.errors import MissingExtraError, UsageError
-from mien.recommend.evaluate import bootstrap, film_emotion, journeys, song_affect, song_class
-from mien.recommend.evaluate.data import EvaluationDataError, require_training_extra
-from mien.recommend.evaluate.tasks import NAMES, run
+from mien.recommend.evaluate import (
+    bootstrap,
+    car_rating,
+    effects,
+    film_emotion,
+    film_tags,
+    journeys,
+    song_affect,
+    song_class,
+)
+from mien.recommend.evaluate.data import (
+    EvaluationDataError,
+    read_sheets,
+    require_training_extra,
+)
+from mien.recommend.evaluate.names import NAMES
+from mien.recommend.evaluate.tasks import run
 from tests.factories.items import spread_items
 from tests.recommend.evaluate.made_data import make_all
 
@@ -29,6 +43,8 @@ def short(monkeypatch):
     monkeypatch.setattr(song_class, "_SEEDS", 1)
     monkeypatch.setattr(song_affect, "_SEEDS", 1)
     monkeypatch.setattr(journeys, "SEEDS", 2)
+    monkeypatch.setattr(effects, "_SEEDS", 1)
+    monkeypatch.setattr(film_tags, "_OUR_FACTORS", (32,))
     monkeypatch.setattr(film_emotion, "_TREES", 30)
     monkeypatch.setattr(song_class, "_TREES", 30)
     monkeypatch.setattr(song_class, "_BOOSTS", 5)
@@ -58,6 +74,33 @@ def test_films_in_a_mood_has_every_baseline_and_says_whether_mood_helps(data):
 def test_the_emotion_a_film_leaves_is_learned_from_its_genre(data):
     (report,) = reports("t4", data)
     assert report.value("genres", "accuracy") > report.value("majority", "accuracy") + 0.2
+
+
+def test_what_a_film_is_rated_has_each_step_and_says_whether_mood_changes_the_order(data):
+    (report,) = reports("T2", data)
+    names = [row.name for row in report.rows]
+    assert names[:3] == ["global mean", "person + film", "person + film + mood"]
+    # Made ratings are pure noise: no step may seem to help.
+    assert report.value("person + film", "RMSE") > report.value("global mean", "RMSE") - 0.02
+    assert any(
+        remark.startswith("Neither mood x genre nor mood x film") for remark in report.remarks
+    )
+
+
+def test_tagged_films_are_found_by_genre_and_other_tags(data):
+    (report,) = reports("T5", data)
+    base = report.value("share of films tagged so", "mean AP")
+    assert report.value("genres", "mean AP") > 1.4 * base
+    assert report.value(film_tags.OURS, "mean AP") > 1.4 * base
+    assert report.value("hand genre map", "P@20") > base
+
+
+def test_a_mood_that_changes_which_song_is_wanted_is_found(data):
+    (report,) = reports("incarmusic", data)
+    row = next(row for row in report.rows if row.name == car_rating.BY_STYLE)
+    assert row.gains[0].low > 0
+    assert "mood x style" in report.remarks[0]
+    assert report.value(car_rating.OURS, "RMSE") < report.value("person + song", "RMSE") - 0.1
 
 
 def test_mood_classes_and_the_carry_over_to_hindi(data):
@@ -121,6 +164,22 @@ def test_without_scikit_learn_the_extra_is_named(monkeypatch):
     with pytest.raises(MissingExtraError) as caught:
         require_training_extra()
     assert "mien[train]" in caught.value.hint
+
+
+def test_without_openpyxl_it_is_named(data, monkeypatch):
+    monkeypatch.setitem(__import__("sys").modules, "openpyxl", None)
+    with pytest.raises(MissingExtraError) as caught:
+        reports("InCarMusic", data)
+    assert "pip install openpyxl" in caught.value.hint
+
+
+def test_a_workbook_that_is_none_or_lacks_a_sheet_is_named(data, tmp_path):
+    (tmp_path / "none.xlsx").write_text("not a workbook")
+    with pytest.raises(EvaluationDataError, match=r"none\.xlsx"):
+        read_sheets(tmp_path / "none.xlsx", ["any"])
+    book = next((data / "listening").rglob("*.xlsx"))
+    with pytest.raises(EvaluationDataError, match="No such sheet"):
+        read_sheets(book, ["No such sheet"])
 
 
 def test_an_interval_is_drawn_over_whole_people():

@@ -1,4 +1,4 @@
-"""Reading the data folders: CSV files as columns, and clear words when one is missing."""
+"""Reading the data folders: tables as columns, and clear words when one is missing."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import csv
 import gzip
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final, TextIO
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,7 @@ from mien.core.errors import InputError, MissingExtraError
 Numbers = NDArray[np.float64]
 Columns = dict[str, list[str]]
 
+_WHAT_TO_GIVE: Final = "Give the folder with listening, films and songs to --data."
 _MISSING: Final = frozenset(("", "nan", "NaN", "NA", "null"))
 
 
@@ -46,9 +48,42 @@ def read_columns(path: Path, names: Sequence[str] | None = None) -> Columns:
     except (OSError, UnicodeDecodeError, StopIteration, ValueError) as error:
         raise EvaluationDataError(
             f"{path} can't be read: {error}.",
-            "Give the folder with listening, films and songs to --data.",
+            _WHAT_TO_GIVE,
         ) from None
     return {name: list(column) for name, column in zip(header, cells, strict=True)}
+
+
+def read_sheets(path: Path, names: Sequence[str]) -> dict[str, Columns]:
+    """Read sheets of a workbook (.xlsx) as lists of text by column; spaces around names are cut.
+
+    Raises:
+        EvaluationDataError: there is no such file, or it lacks a sheet.
+        MissingExtraError: openpyxl is not installed.
+    """
+    if not path.is_file():
+        raise EvaluationDataError(f"{path} can't be read: there is no such file.", _WHAT_TO_GIVE)
+    try:
+        from openpyxl import load_workbook  # noqa: PLC0415 - only for evaluation
+    except ImportError:
+        raise MissingExtraError(
+            f"{path.name} is a workbook, and reading one needs openpyxl.",
+            "Install it with: pip install openpyxl.",
+        ) from None
+    try:
+        with path.open("rb") as file:
+            book = load_workbook(file, read_only=True)
+            return {name: _sheet(book[name].values) for name in names}
+    except (OSError, KeyError, ValueError, StopIteration, BadZipFile) as error:
+        raise EvaluationDataError(f"{path} can't be read: {error}.", _WHAT_TO_GIVE) from None
+
+
+def _sheet(rows: Iterable[Sequence[object]]) -> Columns:
+    header, *cells = rows
+    columns = zip(*cells, strict=True)
+    return {
+        str(name).strip(): ["" if cell is None else str(cell) for cell in column]
+        for name, column in zip(header, columns, strict=True)
+    }
 
 
 def numbers(column: Sequence[str]) -> Numbers:

@@ -9,8 +9,11 @@ from typing import Final
 from mien.core.errors import UsageError
 from mien.core.media import Item
 from mien.recommend.evaluate import (
+    car_rating,
     film_emotion,
     film_mood,
+    film_rating,
+    film_tags,
     films,
     journeys,
     song_affect,
@@ -18,22 +21,22 @@ from mien.recommend.evaluate import (
     song_effects,
     song_liking,
 )
+from mien.recommend.evaluate.names import ALL, NAMES
 from mien.recommend.evaluate.report import TaskReport
-
-ALL: Final = "all"
 
 _TASKS: Final[dict[str, Callable[[Path], Iterator[TaskReport]]]] = {
     "T1": lambda data: iter([films.evaluate(data)]),
+    "T2": lambda data: iter([film_rating.evaluate(data)]),
     "T3": lambda data: iter([film_mood.evaluate(data)]),
     "T4": lambda data: iter([film_emotion.evaluate(data)]),
+    "T5": lambda data: iter([film_tags.evaluate(data)]),
     "T6": lambda data: iter([song_class.evaluate(data)]),
     "T7": lambda data: iter([song_affect.evaluate(data)]),
     "T8": lambda data: iter([song_liking.evaluate(data), *song_effects.evaluate(data)]),
+    "InCarMusic": lambda data: iter([car_rating.evaluate(data)]),
     "hindi": lambda data: iter([song_class.evaluate_hindi(data)]),
 }
 _JOURNEY: Final = "journey"
-
-NAMES: Final = (*_TASKS, _JOURNEY)
 
 
 def run(task: str, data: Path, items: Sequence[Item]) -> Iterator[TaskReport]:
