@@ -45,14 +45,15 @@ def backups_of(file: Path) -> list[Path]:
     return sorted(path for path in _all_copies(file) if not path.name.endswith(_UNFINISHED))
 
 
-def erase_backups(file: Path) -> None:
-    """Remove every copy of a database file, finished or not.
+def erase_backups(file: Path, before: datetime | None = None) -> None:
+    """Remove every copy of a database file, finished or not, or those made before a time.
 
     Raises:
         OSError: a copy can't be removed.
     """
     for path in _all_copies(file):
-        path.unlink(missing_ok=True)
+        if before is None or path.stat().st_mtime < before.timestamp():
+            path.unlink(missing_ok=True)
 
 
 def _all_copies(file: Path) -> list[Path]:

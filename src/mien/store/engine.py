@@ -14,6 +14,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from mien.core.errors import StoreError, StoreLockedError
+from mien.core.phrases import Phrase
 from mien.store.errors import translated
 
 BUSY_TIMEOUT: Final = 5.0
@@ -117,8 +118,11 @@ class Database:
         busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         if busy:
             raise StoreLockedError(
-                f"Another program reads the database {self.location}, so traces may be left in it.",
-                "Close the other program and erase again.",
+                Phrase(
+                    "Another program reads the database %(location)s, so traces may be left in it.",
+                    location=self.location,
+                ),
+                Phrase("Close the other program and erase again."),
             )
 
 

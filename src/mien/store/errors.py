@@ -15,6 +15,7 @@ from mien.core.errors import (
     StoreLockedError,
     StoreReadOnlyError,
 )
+from mien.core.phrases import Phrase
 
 _PRIMARY_CODE: Final = 0xFF
 _LOCKED: Final = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
@@ -40,24 +41,35 @@ def _store_error(error: Exception, location: str) -> StoreError:
     code = getattr(cause, "sqlite_errorcode", 0) & _PRIMARY_CODE
     if code in _LOCKED:
         return StoreLockedError(
-            f"Another program holds the database {location}.",
-            "Nothing was changed. Close the other program, or try again in a moment.",
+            Phrase("Another program holds the database %(location)s.", location=location),
+            Phrase("Nothing was changed. Close the other program, or try again in a moment."),
         )
     if code in _DAMAGED:
         return StoreDamagedError(
-            f"The database {location} is damaged, or is not a database.",
-            "Nothing was changed. Move the file away and start again with an empty memory, or put "
-            "one of the copies beside it, named …backup…, in its place.",
+            Phrase(
+                "The database %(location)s is damaged, or is not a database.", location=location
+            ),
+            Phrase(
+                "Nothing was changed. Move the file away and start again with an empty "
+                "memory, or put one of the copies beside it, named …backup…, in its "
+                "place."
+            ),
         )
     if code in _READ_ONLY or isinstance(cause, OSError):
         return StoreReadOnlyError(
-            f"The database {location} can't be opened or written to.",
-            "Nothing was changed. Give this user write access to the folder and the file, or name "
-            "another folder in MIEN_DATA_DIR.",
+            Phrase("The database %(location)s can't be opened or written to.", location=location),
+            Phrase(
+                "Nothing was changed. Give this user write access to the folder and the"
+                " file, or name another folder in MIEN_DATA_DIR."
+            ),
         )
     return StoreError(
-        f"The database {location} did not do what was asked ({_first_line(cause)}).",
-        "Nothing was changed. Try again; `mien doctor` looks at the database.",
+        Phrase(
+            "The database %(location)s did not do what was asked (%(value)s).",
+            location=location,
+            value=_first_line(cause),
+        ),
+        Phrase("Nothing was changed. Try again; `mien doctor` looks at the database."),
     )
 
 

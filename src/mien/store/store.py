@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from typing import Final
+
+from sqlalchemy import func, select
+
 from mien.core.errors import StoreDamagedError
-from mien.store.backup import erase_backups
+from mien.core.phrases import Phrase
+from mien.store.backup import backups_of, erase_backups
 from mien.store.engine import BUSY_TIMEOUT, Database, Place, sqlite_file
 from mien.store.errors import translated
 from mien.store.repositories.feedback import FeedbackRepository
@@ -11,7 +17,11 @@ from mien.store.repositories.items import ItemRepository
 from mien.store.repositories.moods import MoodRepository
 from mien.store.repositories.plays import PlayRepository
 from mien.store.repositories.profiles import ProfileRepository, SettingRepository
+from mien.store.schema import METADATA
 from mien.store.upgrade import upgrade
+
+_EVER: Final = datetime(1970, 1, 1, tzinfo=UTC)
+"""Before anything that is kept."""
 
 
 class Store:
@@ -45,6 +55,54 @@ class Store:
                 erase_backups(self._database.file)
         self._database.scrub()
 
+    def counts(self, profile_id: int) -> dict[str, int]:
+        """Return how many rows of a profile each table has, under the table's name."""
+        tables = [table for table in METADATA.sorted_tables if "profile_id" in table.c]
+        with self._database.reading() as connection:
+            return {
+                table.name: connection.scalar(
+                    select(func.count()).select_from(table).where(table.c.profile_id == profile_id)
+                )
+                or 0
+                for table in tables
+            }
+
+    def expire(self, profile_id: int, before: datetime) -> int:
+        """Remove the diary, the feedback and the plays of a profile from before a time.
+
+        Returns how many rows there were; `tidy` then takes their bytes away.
+
+        Raises:
+            StoreError: not all were removed; calling again goes on.
+        """
+        return (
+            self.moods.remove_between(profile_id, _EVER, before)
+            + self.plays.remove_before(profile_id, before)
+            + self.feedback.remove_before(profile_id, before)
+        )
+
+    def tidy(self, *, copies_before: datetime, removed: bool) -> None:
+        """Remove copies made before a time and, after rows were `removed`, their last bytes.
+
+        Raises:
+            StoreLockedError: another program reads an old state, so traces may be left.
+            StoreError: a copy can't be removed.
+        """
+        if self._database.file is None:
+            return
+        with translated(self.location):
+            erase_backups(self._database.file, copies_before)
+        if removed:
+            self._database.scrub()
+
+    def copies(self) -> int:
+        """Return how many copies lie beside the database."""
+        file = self._database.file
+        if file is None:
+            return 0
+        with translated(self.location):
+            return len(backups_of(file))
+
     def check(self) -> None:
         """Read through the whole database.
 
@@ -58,9 +116,15 @@ class Store:
             (finding,) = connection.execute("PRAGMA quick_check(1)").fetchone()
         if finding != "ok":
             raise StoreDamagedError(
-                f"The database {self.location} is damaged: {finding}.",
-                "Copy the file before anything else; a copy beside it, named …backup…, may be "
-                "sound.",
+                Phrase(
+                    "The database %(location)s is damaged: %(finding)s.",
+                    location=self.location,
+                    finding=finding,
+                ),
+                Phrase(
+                    "Copy the file before anything else; a copy beside it, named …backup…, "
+                    "may be sound."
+                ),
             )
 
     def close(self) -> None:

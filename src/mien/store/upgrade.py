@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import inspect, text
 
 from mien.core.errors import StoreDamagedError, StoreTooNewError
+from mien.core.phrases import Phrase
 from mien.store.backup import back_up
 from mien.store.engine import Database
 from mien.store.migrations import HEAD
@@ -50,8 +51,10 @@ def revision_of(database: Database) -> str | None:
             return revision
     if tables:
         raise StoreDamagedError(
-            f"The database {database.location} belongs to another program.",
-            "Nothing was changed. Name another one in MIEN_DATABASE_URL or MIEN_DATA_DIR.",
+            Phrase(
+                "The database %(location)s belongs to another program.", location=database.location
+            ),
+            Phrase("Nothing was changed. Name another one in MIEN_DATABASE_URL or MIEN_DATA_DIR."),
         )
     return None
 
@@ -62,9 +65,13 @@ def _check_known(revision: str, location: str) -> None:
     known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
     if revision not in known:
         raise StoreTooNewError(
-            f"The database {location} was made by a newer version of Mien.",
-            "Nothing was changed. Install that version or a later one, or name another folder in "
-            "MIEN_DATA_DIR.",
+            Phrase(
+                "The database %(location)s was made by a newer version of Mien.", location=location
+            ),
+            Phrase(
+                "Nothing was changed. Install that version or a later one, or name "
+                "another folder in MIEN_DATA_DIR."
+            ),
         )
 
 

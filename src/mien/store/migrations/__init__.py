@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-HEAD: Final = "0002"
+HEAD: Final = "0004"
 """Revision of `versions` that `store/schema` describes; kept here so that Alembic, which is slow to
 import, is needed only when there is something to change.
 """

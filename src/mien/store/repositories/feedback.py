@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, Final
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, exists, func, insert, select, union, update
 
 from mien.core.feedback import Action, FeedbackEvent, Moment, Opinion
+from mien.core.goals import Goal
 from mien.core.mood import Mood
 from mien.store.engine import Database
-from mien.store.repositories.moods import insert_mood
+from mien.store.repositories.moods import About, insert_mood
 from mien.store.repositories.pages import newest, oldest_first
 from mien.store.schema import FEEDBACK, OPINION
 from mien.store.schema.base import utc_now
@@ -18,6 +22,9 @@ from mien.store.schema.feedback import LEFT_OUT
 from mien.store.upsert import insert_into
 
 Moods = Mapping[Moment, Mood]
+
+ITEMS_AT_A_TIME: Final = 200
+"""Items whose old actions are removed in one transaction."""
 
 
 class FeedbackRepository:
@@ -28,9 +35,16 @@ class FeedbackRepository:
         self._database = database
 
     def record(
-        self, profile_id: int, item_id: str, action: Action, moods: Moods | None = None
+        self,
+        profile_id: int,
+        item_id: str,
+        action: Action,
+        moods: Moods | None = None,
+        goal: Goal | None = None,
     ) -> FeedbackEvent:
         """Keep an action, and the moods given with it; on the disk when this returns.
+
+        `goal` is what the list was for; it is kept with the moods.
 
         Raises:
             StoreError: it was not kept.
@@ -44,7 +58,8 @@ class FeedbackRepository:
             ).scalar_one()
             _settle(connection, profile_id, item_id)
             for moment, mood in (moods or {}).items():
-                insert_mood(connection, profile_id, mood, now, moment=moment, event_id=event_id)
+                about = About(moment, event_id=event_id, goal=goal)
+                insert_mood(connection, profile_id, mood, now, about)
         return FeedbackEvent(event_id, item_id, action, now)
 
     def undo(self, profile_id: int, item_id: str) -> FeedbackEvent | None:
@@ -65,6 +80,46 @@ class FeedbackRepository:
             ).one()
             _settle(connection, profile_id, item_id)
         return _event(row)
+
+    def forget(self, profile_id: int, event_id: int) -> FeedbackEvent | None:
+        """Remove an action as if it had never been, with the moods that came with it.
+
+        Returns None when the profile has no such action.
+
+        Raises:
+            StoreError: nothing was changed.
+        """
+        with self._database.writing() as connection:
+            row = connection.execute(
+                delete(FEEDBACK)
+                .where(FEEDBACK.c.profile_id == profile_id, FEEDBACK.c.id == event_id)
+                .returning(FEEDBACK)
+            ).first()
+            if row is None:
+                return None
+            _settle(connection, profile_id, row.item_id)
+        return _event(row)
+
+    def remove_before(self, profile_id: int, time: datetime) -> int:
+        """Remove all actions from before a time; opinions then rest on what is left.
+
+        Returns how many there were. They go item by item, so that others may write in between.
+
+        Raises:
+            StoreError: some may be removed and others not; calling again goes on.
+        """
+        old = (FEEDBACK.c.profile_id == profile_id, FEEDBACK.c.at < time)
+        with self._database.reading() as connection:
+            items = connection.scalars(select(FEEDBACK.c.item_id).where(*old).distinct()).all()
+        count = 0
+        for start in range(0, len(items), ITEMS_AT_A_TIME):
+            part = items[start : start + ITEMS_AT_A_TIME]
+            with self._database.writing() as connection:
+                these = delete(FEEDBACK).where(*old, FEEDBACK.c.item_id.in_(part))
+                count += connection.execute(these).rowcount
+                for item_id in part:
+                    _settle(connection, profile_id, item_id)
+        return count
 
     def opinion(self, profile_id: int, item_id: str) -> Opinion:
         """Return what the standing feedback on an item comes to."""
@@ -93,6 +148,44 @@ class FeedbackRepository:
                 select(OPINION.c.item_id).where(OPINION.c.profile_id == profile_id, LEFT_OUT)
             )
             return frozenset(ids)
+
+    def shared(self, people: int, limit: int) -> list[list[str]]:
+        """Return what each profile likes or finished of the items that several of them did.
+
+        Args:
+            people: how many profiles must have taken up an item.
+            limit: most items, those of most profiles first.
+
+        Returns:
+            The ids of the items of each profile in their order; whose they are is not told.
+        """
+        likes = select(OPINION.c.profile_id, OPINION.c.item_id).where(
+            OPINION.c.liking == Action.LIKE.value, OPINION.c.hidden.is_(False)
+        )
+        unwanted = exists().where(
+            OPINION.c.profile_id == FEEDBACK.c.profile_id,
+            OPINION.c.item_id == FEEDBACK.c.item_id,
+            LEFT_OUT,
+        )
+        finished = select(FEEDBACK.c.profile_id, FEEDBACK.c.item_id).where(
+            FEEDBACK.c.action == Action.FINISH.value, FEEDBACK.c.undone_at.is_(None), ~unwanted
+        )
+        taken = union(likes, finished).cte("taken")
+        by_many = (
+            select(taken.c.item_id)
+            .group_by(taken.c.item_id)
+            .having(func.count() >= people)
+            .order_by(func.count().desc(), taken.c.item_id)
+            .limit(limit)
+            .cte("by_many")
+        )
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                select(taken.c.profile_id, taken.c.item_id)
+                .join(by_many, by_many.c.item_id == taken.c.item_id)
+                .order_by(taken.c.profile_id, taken.c.item_id)
+            ).all()
+        return [[row.item_id for row in own] for _, own in groupby(rows, attrgetter("profile_id"))]
 
     def newest(self, profile_id: int, limit: int, before: int | None = None) -> list[FeedbackEvent]:
         """Return up to `limit` events with ids under `before`, newest first."""

@@ -10,7 +10,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from mien.core.errors import NotFoundError, StoreError
-from mien.core.imported import ImportBatch, ImportedItem
+from mien.core.imported import ImportBatch, ImportedItem, ImportStamp
 from mien.core.media import Evidence, Kind
 from mien.store.engine import Database
 from mien.store.schema import IMPORT_BATCH, IMPORTED_ITEM
@@ -59,6 +59,15 @@ class ItemRepository:
                 .order_by(IMPORT_BATCH.c.id)
             )
             return [_batch(row) for row in rows]
+
+    def stamp(self, profile_id: int) -> ImportStamp | None:
+        """Return what changes with every import and removal; None when there is no import."""
+        query = select(func.max(IMPORT_BATCH.c.id), func.count()).where(
+            IMPORT_BATCH.c.profile_id == profile_id, IMPORT_BATCH.c.complete
+        )
+        with self._database.reading() as connection:
+            newest, count = connection.execute(query).one()
+        return None if newest is None else ImportStamp(newest, count)
 
     def remove(self, profile_id: int, batch_id: int) -> ImportBatch:
         """Take one import back, and return what it was.

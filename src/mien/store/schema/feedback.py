@@ -18,7 +18,7 @@ FEEDBACK: Final = Table(
     Column("at", UtcTime, nullable=False),
     Column("undone_at", UtcTime),
 )
-"""Rows are added and marked as undone, never changed or removed one by one."""
+"""Rows are added and marked as undone, never changed; one is removed when the person forgets it."""
 
 Index("ix_feedback_profile_id_id", FEEDBACK.c.profile_id, FEEDBACK.c.id)
 # Finds the newest standing action of each sort in one step, however many there are.

@@ -16,6 +16,8 @@ MOOD_ENTRY: Final = Table(
     Column("at", UtcTime, nullable=False),
     Column("moment", String(20)),
     Column("event_id", RowId, ForeignKey("feedback.id", ondelete="CASCADE")),
+    Column("play_id", RowId, ForeignKey("play.id", ondelete="CASCADE")),
+    Column("goal", String(20)),
     Column("emotions", Text, nullable=False, comment="JSON, emotion to probability"),
     Column("label", String(20)),
     Column("valence", Float, nullable=False),
@@ -26,3 +28,4 @@ MOOD_ENTRY: Final = Table(
 
 Index("ix_mood_entry_profile_id_id", MOOD_ENTRY.c.profile_id, MOOD_ENTRY.c.id)
 Index("ix_mood_entry_event_id", MOOD_ENTRY.c.event_id)
+Index("ix_mood_entry_play_id", MOOD_ENTRY.c.play_id)
