@@ -41,6 +41,16 @@ def test_what_a_source_does_not_have_is_none_or_said_so(connect, name):
         assert name == "omdb"
 
 
+@pytest.mark.parametrize("name", FINDERS)
+def test_an_item_whose_makers_nobody_knows_is_looked_for_all_the_same(connect, world, name):
+    kinds = MANIFESTS[name].kinds
+    wanted = song(3, creators=()) if Kind.MUSIC in kinds else film(3, creators=())
+    listing = connect(name).find(wanted)
+    assert world.calls
+    # A song without its singer is not told apart; a film is, by title and year.
+    assert listing is None or (listing.kind is Kind.MOVIE and listing.year == wanted.year)
+
+
 def test_spotify_plays_in_its_own_embed_and_gives_no_cover(connect):
     listing = connect("spotify").find(song(1))
     assert listing.player.type == "embed"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
+from urllib.parse import urlencode
 
 from mien.core.media import Kind
 from tests.fakes import library
@@ -26,7 +27,7 @@ class Spotify:
         if call.host == "open.spotify.com":
             return as_text(f"<h1>Spotify plays {call.path}</h1>", 200, "text/html")
         if call.host == "accounts.spotify.com":
-            return self.token(call)
+            return self.consent(call) if call.path == "/authorize" else self.token(call)
         refused = self.refused(call)
         if refused is not None:
             return refused
@@ -37,6 +38,15 @@ class Spotify:
         if call.path.endswith("/items") and call.method == "POST":
             return self.add(call)
         return self.gone(call)
+
+    def consent(self, call: Call) -> Reply:
+        """1.3 [S21]: PKCE; the person agrees, or not in the scenario `denied` (RFC 6749, 4.1.2)."""
+        wish = call.query
+        if wish["response_type"] != "code" or wish["code_challenge_method"] != "S256":
+            return as_text("Illegal request", 400)
+        said = {"error": "access_denied"} if self.scenario == "denied" else {"code": "fake-code"}
+        query = urlencode({**said, "state": wish["state"]})
+        return Reply(302, b"", {"Location": f"{wish['redirect_uri']}?{query}"})
 
     def token(self, call: Call) -> Reply:
         """1.3: client credentials [S16], invalid_client [M]; PKCE [S21][M]; invalid_grant [S12]."""

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from mien.core.phrases import Phrase
 from mien.providers.base import Answer
 from mien.providers.errors import (
     AuthError,
@@ -26,20 +27,26 @@ def refusal_by_status(answer: Answer) -> ProviderError | None:
     if 200 <= status < 300:
         return None
     if status in {401, 403}:
-        return AuthError("It refuses the key or this kind of use.", "Check the key.")
+        return AuthError(
+            Phrase("It refuses the key or this kind of use."), Phrase("Check the key.")
+        )
     if status in {404, 410}:
-        return NothingThereError("It has no such thing.")
+        return NothingThereError(Phrase("It has no such thing."))
     if status == 429:
-        return QuotaError("Its limit is reached.", retry_after_s=retry_after_s(answer.headers))
+        return QuotaError(
+            Phrase("Its limit is reached."), retry_after_s=retry_after_s(answer.headers)
+        )
     return _fault(status)
 
 
 def _fault(status: int) -> ProviderError:
     if status < 400:
-        return BadAnswerError("It sends us to another address, which it should not.")
+        return BadAnswerError(Phrase("It sends us to another address, which it should not."))
     if status < 500:
-        return BadAnswerError(f"It did not understand the question (status {status}).")
-    trouble = f"It has trouble of its own (status {status})."
+        return BadAnswerError(
+            Phrase("It did not understand the question (status %(status)s).", status=status)
+        )
+    trouble = Phrase("It has trouble of its own (status %(status)s).", status=status)
     return TransientError(trouble) if status in {502, 503, 504} else UnreachableError(trouble)
 
 
@@ -62,7 +69,9 @@ def parsed(answer: Answer) -> Any:  # noqa: ANN401 - parsed JSON
     try:
         return json.loads(answer.body)
     except (ValueError, RecursionError):
-        raise BadAnswerError("It answered something that is not what it promises.") from None
+        raise BadAnswerError(
+            Phrase("It answered something that is not what it promises.")
+        ) from None
 
 
 def parsed_or_none(answer: Answer) -> Any:  # noqa: ANN401 - parsed JSON

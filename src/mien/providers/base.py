@@ -109,6 +109,11 @@ class Wanted:
     isrc: str | None = None
     ids: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def maker(self) -> str:
+        """Return who made it, the first of them; empty when nobody is known."""
+        return self.creators[0] if self.creators else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from mien.core.errors import MienError
+from mien.core.phrases import Phrase
 from mien.core.recommendation import SourceStatus
 
 
@@ -16,7 +17,7 @@ class ProviderError(MienError):
     """
 
     code = "source-failed"
-    title = "An outside source failed"
+    title = Phrase("An outside source failed")
     http_status = 502
     status: ClassVar[SourceStatus] = SourceStatus.UNREACHABLE
 
@@ -25,7 +26,7 @@ class UnreachableError(ProviderError):
     """No connection, no answer in time, or an answer cut short."""
 
     code = "source-unreachable"
-    title = "An outside source can't be reached"
+    title = Phrase("An outside source can't be reached")
 
 
 class TransientError(UnreachableError):
@@ -36,7 +37,7 @@ class BadAnswerError(UnreachableError):
     """An answer that is not what the source promises: another format, too large, redirected."""
 
     code = "source-answer-unusable"
-    title = "An outside source answered something else"
+    title = Phrase("An outside source answered something else")
 
 
 class QuotaError(ProviderError):
@@ -47,7 +48,7 @@ class QuotaError(ProviderError):
     """
 
     code = "source-quota"
-    title = "An outside source's limit is reached"
+    title = Phrase("An outside source's limit is reached")
     http_status = 503
     status = SourceStatus.QUOTA
 
@@ -67,7 +68,7 @@ class AuthError(ProviderError):
     """The source refuses the key, the account or this kind of use."""
 
     code = "source-refused"
-    title = "An outside source refuses"
+    title = Phrase("An outside source refuses")
     status = SourceStatus.AUTH
 
 
@@ -82,7 +83,7 @@ class NothingThereError(ProviderError):
     """The source works and has nothing for this question."""
 
     code = "source-empty"
-    title = "An outside source has nothing for this"
+    title = Phrase("An outside source has nothing for this")
     http_status = 404
     status = SourceStatus.EMPTY
 
@@ -91,6 +92,6 @@ class SourceOffError(ProviderError):
     """The source is switched off or has no key."""
 
     code = "source-off"
-    title = "An outside source is off"
+    title = Phrase("An outside source is off")
     http_status = 409
     status = SourceStatus.DISABLED

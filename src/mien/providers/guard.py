@@ -8,11 +8,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from mien.core.phrases import Phrase
 from mien.core.recommendation import SourceStatus
 from mien.providers.budget import Budget, Pace, TokenBucket
 from mien.providers.errors import (
     AuthError,
     LeftForLaterError,
+    LoginExpiredError,
     NothingThereError,
     ProviderError,
     QuotaError,
@@ -113,8 +115,8 @@ class Guard:
         now = self._clock.now()
         with self._lock:
             match error:
-                case LeftForLaterError() | NothingThereError():
-                    pass
+                case LeftForLaterError() | NothingThereError() | LoginExpiredError():
+                    pass  # says nothing of the source: one person's consent ended
                 case QuotaError():
                     self._pause_for_quota(error, budget, now)
                 case AuthError():
@@ -149,7 +151,9 @@ class Guard:
         stopped = self.stopped(budget)
         if stopped is None:
             return
-        hint = f"It is asked again in {_words(stopped.until - self._clock.now())}."
+        hint = Phrase(
+            "It is asked again in %(time)s.", time=_words(stopped.until - self._clock.now())
+        )
         match stopped.status:
             case SourceStatus.QUOTA:
                 raise QuotaError(stopped.reason, hint)
@@ -165,13 +169,17 @@ class Guard:
             if number >= window.calls:
                 again = window.next_free(now, first) - now
                 raise QuotaError(
-                    f"All {window.calls:,} calls that it allows are used.",
-                    f"It is asked again in {_words(again)}.",
+                    Phrase(
+                        "All %(calls)s calls that it allows are used.", calls=f"{window.calls:,}"
+                    ),
+                    Phrase("It is asked again in %(time)s.", time=_words(again)),
                     retry_after_s=again,
                 )
 
 
-def _words(seconds: float) -> str:
+def _words(seconds: float) -> Phrase:
     if seconds >= 5_400:
-        return f"{seconds / 3_600:.0f} hours"
-    return f"{max(1, round(seconds / 60))} min" if seconds >= 60 else f"{max(1, round(seconds))} s"
+        return Phrase("%(num)s hours", num=round(seconds / 3_600))
+    if seconds >= 60:
+        return Phrase("%(num)s min", num=max(1, round(seconds / 60)))
+    return Phrase("%(num)s s", num=max(1, round(seconds)))

@@ -185,7 +185,7 @@ def _compact(text: str) -> str:
 
 
 def _creator_likeness(wanted: Wanted, listing: Listing) -> float:
-    if not listing.creators:
+    if not listing.creators or not wanted.creators:
         # A film is told apart by title and year; a song without its singer is not.
         return 0.9 if wanted.kind is Kind.MOVIE else 0.0
     if any(_TRIBUTE_MAKERS.search(plain(name)) for name in listing.creators):

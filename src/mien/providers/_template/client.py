@@ -34,5 +34,5 @@ class Template:
 
     def find(self, wanted: Wanted) -> Listing | None:
         """Return the listing that surely is the wanted item. OPTIONAL: with `find` declared."""
-        query = {"q": f"{wanted.title} {wanted.creators[0]}"}
+        query = {"q": f"{wanted.title} {wanted.maker}".strip()}
         return best_match(wanted, parsers.songs(self._client.get("/search", query, keep_s=HOUR_S)))

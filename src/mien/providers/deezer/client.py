@@ -43,7 +43,9 @@ class Deezer:
 
     def find(self, wanted: Wanted) -> Listing | None:
         """Return the song with this title, artist and version, or None."""
-        query = f'artist:"{_quotable(wanted.creators[0])}" track:"{_quotable(wanted.title)}"'
+        query = f'track:"{_quotable(wanted.title)}"'
+        if wanted.maker:
+            query = f'artist:"{_quotable(wanted.maker)}" {query}'
         found = self._client.get("/search", {"q": query, "limit": "25"}, keep_s=DAY_S)
         return best_match(wanted, parsers.songs(found))
 

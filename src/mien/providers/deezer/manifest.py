@@ -6,6 +6,7 @@ from typing import Final
 
 from mien.core.enrichment import Credit
 from mien.core.media import Kind
+from mien.core.phrases import message
 from mien.providers.base import Capability, Manifest
 from mien.providers.budget import Budget, Pace
 
@@ -14,9 +15,13 @@ MANIFEST: Final = Manifest(
     title="Deezer",
     kinds=frozenset({Kind.MUSIC}),
     capabilities=frozenset({Capability.FIND, Capability.PREVIEW}),
-    adds="Covers and 30-second previews. Deezer no longer supports this interface; it may end.",
-    learns="Deezer learns the title and artist of songs in a list; never a mood or a picture.",
-    credit=Credit("deezer", "Preview and cover from Deezer", "https://www.deezer.com/"),
+    adds=message(
+        "Covers and 30-second previews. Deezer no longer supports this interface; it may end."
+    ),
+    learns=message(
+        "Deezer learns the title and artist of songs in a list; never a mood or a picture."
+    ),
+    credit=Credit("deezer", message("Preview and cover from Deezer"), "https://www.deezer.com/"),
     terms_url="https://developers.deezer.com/termsofuse",
     base_urls={"api": "https://api.deezer.com"},
     # 50 calls in 5 seconds from one address.

@@ -16,9 +16,10 @@ import httpx2
 import stamina
 import stamina.instrumentation
 
+from mien.core.phrases import Phrase
 from mien.providers.answers import parsed
 from mien.providers.base import Answer, Kit, Manifest, Rules
-from mien.providers.errors import BadAnswerError
+from mien.providers.errors import BadAnswerError, UnreachableError
 from mien.providers.guard import PICTURES, Guard
 from mien.providers.http.cache import EMPTY_KEPT_S, AnswerStorage, SharedCache
 from mien.providers.http.client import HttpJsonClient
@@ -75,6 +76,7 @@ class Network:
             )
         self._transport: httpx2.HTTPTransport | None = None
         self._lock = threading.Lock()
+        self._closed = False
         self.hits: Counter[str] = Counter()
         """Answers that came from the cache, by source."""
 
@@ -117,7 +119,7 @@ class Network:
             return is_allowed_host(address, manifest.artwork_hosts)
 
         if not admissible(url):
-            raise BadAnswerError("The picture lies on a host that the source did not name.")
+            raise BadAnswerError(Phrase("The picture lies on a host that the source did not name."))
         wire = self._wire(manifest, guard, Reading(take, PICTURE_BYTES, may_redirect=admissible))
         question = Question(PICTURES, manifest.artwork_kept_s, secret=False)
         client = self._client(wire)
@@ -132,8 +134,14 @@ class Network:
         return f"{self._origin}/{parts.netloc}{parts.path}{query}"
 
     def transport(self) -> httpx2.HTTPTransport:
-        """Return the shared pool of connections."""
+        """Return the shared pool of connections.
+
+        Raises:
+            UnreachableError: everything was closed; nothing is asked any more.
+        """
         with self._lock:
+            if self._closed:
+                raise UnreachableError(Phrase("Mien is stopping."))
             if self._transport is None:
                 self._transport = httpx2.HTTPTransport(verify=self._tls or True)
             return self._transport
@@ -147,7 +155,9 @@ class Network:
                 each.unlink(missing_ok=True)
 
     def close(self) -> None:
-        """Close connections and cache."""
+        """Close connections and cache; what is asked after that fails at once."""
+        with self._lock:
+            self._closed = True
         if self._transport is not None:
             self._transport.close()
         if self._storage is not None:

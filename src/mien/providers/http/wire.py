@@ -12,6 +12,7 @@ from typing import Final
 import httpx2
 import stamina
 
+from mien.core.phrases import Phrase
 from mien.providers.base import Answer, Secrets
 from mien.providers.errors import (
     AuthError,
@@ -116,7 +117,7 @@ class Wire(httpx2.BaseTransport):
                         raise
                     renewed = True
                     return self._reading.take(self._ask(request, question, deadline), question)
-        raise UnreachableError("It did not answer.")
+        raise UnreachableError(Phrase("It did not answer."))
 
     def _ask(self, request: httpx2.Request, question: Question, deadline: float) -> Answer:
         url = str(request.url)
@@ -129,7 +130,7 @@ class Wire(httpx2.BaseTransport):
             url = str(httpx2.URL(url).join(target)).replace("http://", "https://", 1)
             if not self._reading.may_redirect(url):
                 return answer
-        raise BadAnswerError("It sends us in circles.")
+        raise BadAnswerError(Phrase("It sends us in circles."))
 
     def _outgoing(self, request: httpx2.Request, url: str, question: Question) -> httpx2.Request:
         """Make a new request, so that the one the cache keeps never has a secret in it."""
@@ -153,13 +154,13 @@ class Wire(httpx2.BaseTransport):
             finally:
                 response.close()
         except httpx2.TimeoutException:
-            raise UnreachableError("It did not answer in time.") from None
+            raise UnreachableError(Phrase("It did not answer in time.")) from None
         except httpx2.ConnectError as error:
             if _is_about_tls(error):
-                raise UnreachableError("Its certificate is not valid.") from None
-            raise TransientError("It can't be reached.") from None
+                raise UnreachableError(Phrase("Its certificate is not valid.")) from None
+            raise TransientError(Phrase("It can't be reached.")) from None
         except (httpx2.HTTPError, httpx2.StreamError):
-            raise UnreachableError("Its answer was cut short.") from None
+            raise UnreachableError(Phrase("Its answer was cut short.")) from None
         return Answer(
             response.status_code, {k.lower(): v for k, v in response.headers.items()}, body
         )
@@ -167,14 +168,14 @@ class Wire(httpx2.BaseTransport):
     def _bounded(self, response: httpx2.Response, deadline: float) -> bytes:
         announced = response.headers.get("content-length", "0")
         if announced.isdecimal() and int(announced) > self._reading.most_bytes:
-            raise BadAnswerError("Its answer is far too large.")
+            raise BadAnswerError(Phrase("Its answer is far too large."))
         body = bytearray()
         for chunk in response.iter_bytes():
             body += chunk
             if len(body) > self._reading.most_bytes:
-                raise BadAnswerError("Its answer is far too large.")
+                raise BadAnswerError(Phrase("Its answer is far too large."))
             if time.monotonic() > deadline:
-                raise UnreachableError("It did not answer in time.")
+                raise UnreachableError(Phrase("It did not answer in time."))
         return bytes(body)
 
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from mien.core.enrichment import Credit
 from mien.core.media import Kind
+from mien.core.phrases import message
 from mien.providers.base import DAY_S, Capability, Manifest
 from mien.providers.budget import Budget, Pace
 
@@ -14,11 +15,11 @@ MANIFEST: Final = Manifest(
     title="Internet Archive",
     kinds=frozenset({Kind.MOVIE, Kind.VIDEO}),
     capabilities=frozenset({Capability.FIND, Capability.STOCK}),
-    adds="Whole films and shorts in the public domain, played in the page.",
-    learns="The Archive learns the titles of films in a list; never a mood or a picture.",
+    adds=message("Whole films and shorts in the public domain, played in the page."),
+    learns=message("The Archive learns the titles of films in a list; never a mood or a picture."),
     credit=Credit(
         "internet_archive",
-        "From the Internet Archive, marked there as public domain",
+        message("From the Internet Archive, marked there as public domain"),
         "https://archive.org/",
     ),
     terms_url="https://archive.org/about/terms.php",

@@ -6,6 +6,7 @@ from typing import Final
 
 from mien.core.enrichment import Credit
 from mien.core.media import Kind
+from mien.core.phrases import message
 from mien.providers.base import DAY_S, Capability, Manifest
 from mien.providers.budget import Budget, Pace
 
@@ -14,9 +15,13 @@ MANIFEST: Final = Manifest(
     title="iTunes",
     kinds=frozenset({Kind.MUSIC}),
     capabilities=frozenset({Capability.FIND}),
-    adds="Covers, 30-second previews and a link to Apple Music.",
-    learns="Apple learns the title and artist of songs in a list; never a mood or a picture.",
-    credit=Credit("itunes", "Preview and cover from Apple Music", "https://music.apple.com/"),
+    adds=message("Covers, 30-second previews and a link to Apple Music."),
+    learns=message(
+        "Apple learns the title and artist of songs in a list; never a mood or a picture."
+    ),
+    credit=Credit(
+        "itunes", message("Preview and cover from Apple Music"), "https://music.apple.com/"
+    ),
     terms_url="https://performance-partners.apple.com/search-api",
     base_urls={"api": "https://itunes.apple.com"},
     # About 20 calls a minute: 5 at once and 15 more.

@@ -6,6 +6,7 @@ from typing import Final
 
 from mien.core.enrichment import Credit
 from mien.core.media import Kind
+from mien.core.phrases import message
 from mien.providers.base import Capability, Key, Manifest
 from mien.providers.budget import Budget, Pace
 
@@ -14,11 +15,15 @@ MANIFEST: Final = Manifest(
     title="ListenBrainz",
     kinds=frozenset({Kind.MUSIC}),
     capabilities=frozenset({Capability.STOCK}),
-    adds="Songs by the mood tags of its listeners; other sources then play them.",
-    learns="ListenBrainz learns that songs of every mood shelf are asked for; never which mood "
-    "anyone has, nor a picture.",
+    adds=message("Songs by the mood tags of its listeners; other sources then play them."),
+    learns=message(
+        "ListenBrainz learns that songs of every mood shelf are asked for; never which mood "
+        "anyone has, nor a picture."
+    ),
     credit=Credit(
-        "listenbrainz", "Found by tags of ListenBrainz listeners", "https://listenbrainz.org/"
+        "listenbrainz",
+        message("Found by tags of ListenBrainz listeners"),
+        "https://listenbrainz.org/",
     ),
     terms_url="https://metabrainz.org/social-contract",
     base_urls={"api": "https://api.listenbrainz.org"},

@@ -6,6 +6,7 @@ from typing import Final
 
 from mien.core.enrichment import Credit
 from mien.core.media import Kind
+from mien.core.phrases import message
 from mien.providers.base import DAY_S, Capability, Manifest
 from mien.providers.budget import Budget, Pace
 
@@ -14,12 +15,13 @@ MANIFEST: Final = Manifest(
     title="MusicBrainz",
     kinds=frozenset({Kind.MUSIC}),
     capabilities=frozenset({Capability.FIND}),
-    adds="Covers from the Cover Art Archive, and the recording's own page.",
-    learns="MusicBrainz learns the titles and artists of songs in a list; never a mood or a "
-    "picture.",
+    adds=message("Covers from the Cover Art Archive, and the recording's own page."),
+    learns=message(
+        "MusicBrainz learns the titles and artists of songs in a list; never a mood or a picture."
+    ),
     credit=Credit(
         "musicbrainz",
-        "Facts from MusicBrainz (CC0), cover from the Cover Art Archive",
+        message("Facts from MusicBrainz (CC0), cover from the Cover Art Archive"),
         "https://musicbrainz.org/",
     ),
     terms_url="https://musicbrainz.org/doc/MusicBrainz_API",

@@ -6,6 +6,7 @@ from typing import Final
 
 from mien.core.enrichment import Credit
 from mien.core.media import Kind
+from mien.core.phrases import message
 from mien.providers.base import DAY_S, Capability, Manifest
 from mien.providers.budget import Budget, Pace, Rolling
 
@@ -14,10 +15,12 @@ MANIFEST: Final = Manifest(
     title="Openverse",
     kinds=frozenset({Kind.MUSIC}),
     capabilities=frozenset({Capability.SHELF}),
-    adds="Whole tracks under open licences, played in the page.",
-    learns="Openverse learns that tracks of every mood shelf are asked for; never which mood "
-    "anyone has, nor a picture. Pressing play tells the track's own host.",
-    credit=Credit("openverse", "Music found with Openverse", "https://openverse.org/"),
+    adds=message("Whole tracks under open licences, played in the page."),
+    learns=message(
+        "Openverse learns that tracks of every mood shelf are asked for; never which mood "
+        "anyone has, nor a picture. Pressing play tells the track's own host."
+    ),
+    credit=Credit("openverse", message("Music found with Openverse"), "https://openverse.org/"),
     terms_url="https://docs.openverse.org/terms_of_service.html",
     base_urls={"api": "https://api.openverse.org"},
     # Without an account 20 a minute and 200 a day.

@@ -55,7 +55,9 @@ class Spotify:
         known = wanted.ids.get(MANIFEST.name)
         if known:
             return _known(wanted, known)
-        words = f'track:"{_quotable(wanted.title)}" artist:"{_quotable(wanted.creators[0])}"'
+        words = f'track:"{_quotable(wanted.title)}"'
+        if wanted.maker:
+            words = f'{words} artist:"{_quotable(wanted.maker)}"'
         if wanted.isrc:
             words = f"isrc:{wanted.isrc}"
         return best_match(wanted, parsers.tracks(self._search("track", words, keep_s=DAY_S)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 from urllib.parse import urlencode
 
+from mien.core.phrases import Phrase
 from mien.providers.answers import mapping, text
 from mien.providers.base import (
     JsonClient,
@@ -71,7 +72,7 @@ class SpotifyLogin:
         )
         access = text(answer.get("access_token"))
         if not access:
-            raise BadAnswerError("It gave no token.")
+            raise BadAnswerError(Phrase("It gave no token."))
         life = answer.get("expires_in")
         return Tokens(
             access=access,

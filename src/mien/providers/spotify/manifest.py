@@ -6,6 +6,7 @@ from typing import Final
 
 from mien.core.enrichment import Credit
 from mien.core.media import Kind
+from mien.core.phrases import message
 from mien.providers.base import DAY_S, Capability, Key, Manifest
 from mien.providers.budget import Budget, Pace, Rolling
 
@@ -14,10 +15,14 @@ MANIFEST: Final = Manifest(
     title="Spotify",
     kinds=frozenset({Kind.MUSIC}),
     capabilities=frozenset({Capability.FIND, Capability.SHELF, Capability.SAVE}),
-    adds="Its player for songs, playlists beside the picks, and saving picks as a playlist.",
-    learns="Spotify learns the titles and artists looked up, and that playlists for every mood "
-    "shelf are asked for; never which mood anyone has, nor a picture.",
-    credit=Credit("spotify", "Played by Spotify", "https://open.spotify.com/"),
+    adds=message(
+        "Its player for songs, playlists beside the picks, and saving picks as a playlist."
+    ),
+    learns=message(
+        "Spotify learns the titles and artists looked up, and that playlists for every mood "
+        "shelf are asked for; never which mood anyone has, nor a picture."
+    ),
+    credit=Credit("spotify", message("Played by Spotify"), "https://open.spotify.com/"),
     terms_url="https://developer.spotify.com/terms",
     base_urls={"api": "https://api.spotify.com", "accounts": "https://accounts.spotify.com"},
     budgets={

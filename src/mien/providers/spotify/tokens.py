@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from typing import Final
 
+from mien.core.phrases import Phrase
 from mien.providers.answers import mapping, text
 from mien.providers.base import JsonClient
 from mien.providers.errors import BadAnswerError
@@ -63,7 +64,7 @@ class AppToken:
         )
         self._value = text(mapping(answer).get("access_token"))
         if not self._value:
-            raise BadAnswerError("It gave no token.")
+            raise BadAnswerError(Phrase("It gave no token."))
         life = mapping(answer).get("expires_in")
         seconds = float(life) if isinstance(life, int) else 3_600.0
         self._fresh_until = self._monotonic() + _FRESH_SHARE * seconds

@@ -6,6 +6,7 @@ from typing import Final
 
 from mien.core.enrichment import Credit
 from mien.core.media import Kind
+from mien.core.phrases import message
 from mien.providers.base import DAY_S, Capability, Key, Manifest
 from mien.providers.budget import Budget, Pace
 
@@ -14,9 +15,11 @@ MANIFEST: Final = Manifest(
     title="TMDB",
     kinds=frozenset({Kind.MOVIE}),
     capabilities=frozenset({Capability.FIND, Capability.STOCK, Capability.SIMILAR}),
-    adds="Posters, trailers, where to watch, and more films by genre.",
-    learns="TMDB learns the titles of films in a list, and that films of every mood shelf are "
-    "asked for; never which mood anyone has, nor a picture.",
+    adds=message("Posters, trailers, where to watch, and more films by genre."),
+    learns=message(
+        "TMDB learns the titles of films in a list, and that films of every mood shelf are "
+        "asked for; never which mood anyone has, nor a picture."
+    ),
     credit=Credit(
         "tmdb",
         "This product uses TMDB and the TMDB APIs but is not endorsed, certified, or otherwise "

@@ -63,10 +63,10 @@ class YouTube:
         return self._videos(parsers.listed_ids(listed), kind, keep_s=DAY_S)
 
     def _search(self, wanted: Wanted) -> tuple[str, ...]:
-        extra = f"{wanted.year} trailer" if wanted.kind is Kind.MOVIE else ""
+        extra = f"{wanted.year or ''} trailer" if wanted.kind is Kind.MOVIE else ""
         params = {
             "part": "snippet",
-            "q": f"{wanted.title} {wanted.creators[0]} {extra}".strip(),
+            "q": " ".join(f"{wanted.title} {wanted.maker} {extra}".split()),
             "type": "video",
             "maxResults": "10",
             "regionCode": self._market,

@@ -6,6 +6,7 @@ from typing import Final
 
 from mien.core.enrichment import Credit
 from mien.core.media import Kind
+from mien.core.phrases import message
 from mien.providers.base import Capability, Key, Manifest
 from mien.providers.budget import Budget, Pace, PacificDay
 
@@ -14,10 +15,14 @@ MANIFEST: Final = Manifest(
     title="YouTube",
     kinds=frozenset(Kind),
     capabilities=frozenset({Capability.FIND, Capability.STOCK}),
-    adds="Its player, in the mode without cookies, for videos and for what nothing else plays.",
-    learns="Google learns the titles of things in a list; never a mood or a picture. Pressing "
-    "play tells it the video.",
-    credit=Credit("youtube", "Played by YouTube", "https://www.youtube.com/t/terms"),
+    adds=message(
+        "Its player, in the mode without cookies, for videos and for what nothing else plays."
+    ),
+    learns=message(
+        "Google learns the titles of things in a list; never a mood or a picture. Pressing "
+        "play tells it the video."
+    ),
+    credit=Credit("youtube", message("Played by YouTube"), "https://www.youtube.com/t/terms"),
     terms_url="https://developers.google.com/youtube/terms/api-services-terms-of-service",
     base_urls={"api": "https://www.googleapis.com"},
     budgets={
