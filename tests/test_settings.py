@@ -54,3 +54,14 @@ def test_only_an_address_of_this_machine_may_stand_in_for_the_world(monkeypatch)
     monkeypatch.setenv("MIEN_PROVIDERS__ORIGIN", "http://10.0.0.1:80")
     with pytest.raises(SettingsError, match="ORIGIN"):
         load_settings()
+
+
+def test_playlists_stand_on_shelves_that_there_are(monkeypatch):
+    monkeypatch.setenv("MIEN_PROVIDERS__YOUTUBE__PLAYLISTS", "calm=PL1, bright-lively=PL2")
+    assert load_settings().providers.keys()["youtube"] == {
+        "playlists": "calm=PL1, bright-lively=PL2"
+    }
+    for wrong in ("chill=PL1", "calm", "calm="):
+        monkeypatch.setenv("MIEN_PROVIDERS__YOUTUBE__PLAYLISTS", wrong)
+        with pytest.raises(SettingsError, match=r"YOUTUBE__PLAYLISTS: .*dark-calm"):
+            load_settings()

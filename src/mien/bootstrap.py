@@ -5,15 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mien import __version__
+from mien.core.feedback import DEFAULT_PROFILE_ID
+from mien.services.diary import Diary
 from mien.services.feedback import Feedback
 from mien.services.history import History
 from mien.services.memory import FILE_NAME, Memory
 from mien.services.outside import Outside, build_outside
+from mien.services.people import People
 from mien.services.personal import PersonalRecommender
+from mien.services.plays import Plays
 from mien.services.privacy import Privacy
 from mien.services.recommend import Recommender
+from mien.services.retention import Retention
 from mien.services.sources import SourceOptions, Sources
+from mien.services.stored import Inventory
 from mien.services.switches import RememberedSwitches
+from mien.services.taste import TasteBook
 from mien.settings import Settings, load_settings
 from mien.vision.detect import load_detector
 from mien.vision.images import ImageLimits
@@ -30,7 +37,13 @@ class Services:
     memory: Memory
     feedback: Feedback
     history: History
+    plays: Plays
+    diary: Diary
+    taste: TasteBook
     privacy: Privacy
+    people: People
+    retention: Retention
+    inventory: Inventory
     outside: Outside
 
 
@@ -52,8 +65,11 @@ def build_services(settings: Settings | None = None) -> Services:
         source_options(settings),
         RememberedSwitches(memory),
         find=recommender.item,
-        catalog=lambda: recommender.own_items,
+        catalog=lambda: recommender.catalogue_of(DEFAULT_PROFILE_ID).items,
         folder=settings.data_dir,
+    )
+    privacy = Privacy(
+        memory, also_forget=(recommender.forget_imports, recommender.forget_links, outside.forget)
     )
     return Services(
         settings=settings,
@@ -62,7 +78,13 @@ def build_services(settings: Settings | None = None) -> Services:
         memory=memory,
         feedback=Feedback(memory, find=recommender.item),
         history=History(memory),
-        privacy=Privacy(memory, also_forget=(recommender.forget_imports, outside.forget)),
+        plays=Plays(memory, find=recommender.item),
+        diary=Diary(memory),
+        taste=TasteBook(memory, recommender),
+        privacy=privacy,
+        people=People(memory, erase=privacy.erase),
+        retention=Retention(memory),
+        inventory=Inventory(memory, outside.playlists.logged_in, settings.cache_dir),
         outside=outside,
     )
 

@@ -75,6 +75,19 @@ class YouTubeKeys(SourceKeys):
     api_key: SecretStr = SecretStr("")
     playlists: SecretStr = SecretStr("")
 
+    @field_validator("playlists")
+    @classmethod
+    def _of_known_shelves(cls, value: SecretStr) -> SecretStr:
+        """Refuse a playlist that would stand on no shelf, and so never be seen."""
+        from mien.providers.shelves import SHELVES  # noqa: PLC0415 - seldom needed
+
+        names = {shelf.name for shelf in SHELVES}
+        for part in filter(None, map(str.strip, value.get_secret_value().split(","))):
+            name, _, playlist = (word.strip() for word in part.partition("="))
+            if name not in names or not playlist:
+                raise ValueError(f"write shelf=id,… with shelves of {', '.join(sorted(names))}")
+        return value
+
 
 class TmdbKeys(SourceKeys):
     """A read access token (v4) or an API key (v3) of themoviedb.org."""

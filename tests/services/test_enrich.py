@@ -10,6 +10,7 @@ from mien.core.media import Kind
 from mien.core.recommendation import SourceStatus
 from mien.providers.base import Capability
 from mien.providers.registry import known_manifests
+from tests.fakes import library
 from tests.fakes.world import FakeWorld, wait_until
 from tests.services.outside_world import is_late, joined
 
@@ -108,7 +109,10 @@ def test_spotify_covers_are_never_shown_outside_its_player(world, tmp_path):
 
 
 def test_the_scarce_searches_of_youtube_are_spent_last_and_few(world, tmp_path):
-    with joined(world, tmp_path, on=["youtube", "spotify"]) as mien:
+    with joined(world, tmp_path, on=["spotify"]) as mien:
+        # Its answers are kept, so that they are there in time however slow this machine is.
+        mien.enriched(mien.picks(count=5))
+        mien.switches.turn(["youtube"], on=True)
         mien.enriched(mien.picks(count=5))
         assert world.sources["youtube"].searches == 0
     with joined(world, tmp_path / "two", on=["youtube"]) as mien:
@@ -257,3 +261,29 @@ def test_what_the_catalogue_has_is_not_offered_twice(world, tmp_path):
         mien.enriched(mien.picks("movie", 2))
         assert mien.outside.stock.items() == ()
         assert any(call.path == "/3/discover/movie" for call in world.calls)
+
+
+def test_a_source_names_films_like_one_in_its_own_order(world, tmp_path):
+    with joined(world, tmp_path, on=["tmdb"]) as mien:
+        film = mien.picks("movie", count=1)[0]
+
+        def ask():
+            return mien.outside.enricher.enrich([film.id], 800, similar_to=film.id)
+
+        answer = ask()
+        while any(is_late(source.message) for source in answer.sources):
+            answer = ask()
+        assert [entry.title for entry in answer.similar] == [
+            item.title for item in library.items(Kind.MOVIE)[:5]
+        ]
+        for entry in answer.similar:
+            assert mien.recommender.item(entry.item_id).title == entry.title
+            assert entry.credit.source == "tmdb"
+            assert entry.url.startswith("https://www.themoviedb.org/movie/")
+
+
+def test_nothing_similar_is_asked_for_unless_it_is_wanted(world, tmp_path):
+    with joined(world, tmp_path, on=["tmdb"]) as mien:
+        answer = mien.enriched(mien.picks("movie", count=1))
+        assert answer.similar == ()
+        assert not [call for call in world.calls if "recommendations" in call.path]

@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import stat
+from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import stamina
 
 from mien.core.errors import UsageError
-from mien.providers.errors import LoginExpiredError, SourceOffError
+from mien.providers.errors import LoginExpiredError, QuotaError, SourceOffError
 from mien.providers.protocols import (
     Tokens,
 )
-from mien.services.logins import ATTEMPT_S, LoginFile, LoginStateError
+from mien.services.acting import acting_for
+from mien.services.logins import (
+    ATTEMPT_S,
+    LoginFile,
+    LoginReport,
+    LoginState,
+    LoginStateError,
+)
+from mien.services.sources import SourceState
 from tests.fakes.world import FakeWorld
 from tests.services.outside_world import joined
 
@@ -128,18 +138,38 @@ def test_renewing_does_not_make_a_consent_longer(hands):
         hands.now += 245
         hands.login.access_token()
     hands.now += 245
+    assert hands.login.report().state is LoginState.ENDED
     with pytest.raises(LoginExpiredError):
         hands.login.access_token()
-    assert not hands.login.is_logged_in()
+    assert hands.login.report().state is LoginState.ENDED
 
 
-def test_a_login_that_the_source_ended_is_forgotten(hands):
+def test_the_tokens_of_a_login_that_the_source_ended_are_forgotten(hands):
     hands.log_in()
     hands.source.ended = True
     hands.now += 300
     with pytest.raises(LoginExpiredError):
         hands.login.access_token()
-    assert not hands.path.exists()
+    kept = hands.path.read_text()
+    assert "access-" not in kept
+    assert "refresh-" not in kept
+    with pytest.raises(LoginExpiredError):
+        hands.login.access_token()
+    assert hands.login.report().state is LoginState.ENDED
+    hands.source.ended = False
+    hands.log_in()
+    assert hands.login.report().state is LoginState.CONNECTED
+
+
+def test_a_login_tells_since_when_it_is_there_and_when_it_ends(hands):
+    assert hands.login.report() == LoginReport(LoginState.NONE)
+    hands.log_in()
+    report = hands.login.report()
+    assert report.state is LoginState.CONNECTED
+    assert report.since.timestamp() == hands.now
+    assert report.ends - report.since == timedelta(seconds=hands.source.longest_s)
+    hands.login.log_out()
+    assert hands.login.report().state is LoginState.NONE
 
 
 def test_a_damaged_file_is_no_login(hands):
@@ -167,6 +197,30 @@ def test_picks_are_saved_in_the_persons_own_account(world, tmp_path):
         assert sum(map(len, world.sources["spotify"].saved)) == saved.count
 
 
+def test_a_source_that_fails_is_not_said_to_have_nothing(world, tmp_path):
+    with joined(world, tmp_path, on=["spotify"]) as mien:
+        log_in_at_spotify(mien)
+        world.sources["spotify"].scenario = "quota"
+        with pytest.raises(QuotaError):
+            mien.outside.playlists.save("spotify", "x", [item.id for item in mien.picks(count=2)])
+
+
+def test_the_end_of_one_login_stops_nothing_else(world, tmp_path):
+    with joined(world, tmp_path, on=["spotify"]) as mien:
+        playlists, source = mien.outside.playlists, world.sources["spotify"]
+        ids = [item.id for item in mien.picks(count=2)]
+        log_in_at_spotify(mien)
+        kept = json.loads((tmp_path / "logins" / "spotify.json").read_text()) | {"good_until": 0}
+        (tmp_path / "logins" / "spotify.json").write_text(json.dumps(kept))
+        source.scenario = "invalid_grant"
+        with pytest.raises(LoginExpiredError):
+            playlists.save("spotify", "x", ids)
+        assert playlists.savers()[0].login.state is LoginState.ENDED
+        source.scenario = ""
+        states = {r.manifest.name: r.state for r in mien.outside.sources.reports()}
+        assert states["spotify"] is SourceState.ENABLED
+
+
 def test_saving_needs_a_login_and_a_source_that_is_on(world, tmp_path):
     with joined(world, tmp_path, on=["spotify"]) as mien:
         ids = [item.id for item in mien.picks(count=2)]
@@ -189,6 +243,25 @@ def test_forgetting_a_person_takes_logins_and_kept_answers_along(world, tmp_path
         mien.outside.forget()
         assert not list((tmp_path / "logins").iterdir())
         assert not list((tmp_path / "cache").glob("answers.db*"))
+
+
+def test_a_login_is_one_persons_also_when_the_browser_comes_back_as_nobody(world, tmp_path):
+    with joined(world, tmp_path, on=["spotify"]) as mien:
+        playlists = mien.outside.playlists
+        with acting_for(lambda: 2):
+            address = playlists.login("spotify").start(BACK)
+        state = parse_qs(urlsplit(address).query)["state"][0]
+        playlists.finish_login("spotify", state, "code")
+        assert playlists.logged_in() == ()
+        with pytest.raises(LoginExpiredError):
+            playlists.save("spotify", "x", [mien.picks(count=1)[0].id])
+        with acting_for(lambda: 2):
+            assert playlists.logged_in() == ("spotify",)
+        mien.outside.forget(1)
+        with acting_for(lambda: 2):
+            assert playlists.logged_in() == ("spotify",)
+        mien.outside.forget(2)
+        assert not list((tmp_path / "logins").iterdir())
 
 
 def test_forgetting_nothing_makes_nothing(world, tmp_path):

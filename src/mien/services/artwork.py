@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from mien.core.errors import NotFoundError
+from mien.core.phrases import Phrase
 from mien.providers.pictures import picture_type
 from mien.services.sources import Sources
 
@@ -20,7 +21,7 @@ class ArtworkUnknownError(NotFoundError):
     """No source that is on gave a picture for this item."""
 
     code = "artwork-unknown"
-    title = "No picture"
+    title = Phrase("No picture")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,8 @@ class Artwork:
             known = self._places.get(item_id)
         if known is None:
             raise ArtworkUnknownError(
-                f"There is no picture for {item_id!r}.", "Ask POST /api/v1/enrich for it first."
+                Phrase("There is no picture for %(item_id)r.", item_id=item_id),
+                Phrase("Ask POST /api/v1/enrich for it first."),
             )
         source, url = known
         body = self._sources.picture(source, url)

@@ -8,7 +8,7 @@ from concurrent.futures import wait
 from dataclasses import replace
 from typing import Final, cast
 
-from mien.core.enrichment import EnrichedItem, Enrichments, ShelfEntry
+from mien.core.enrichment import EnrichedItem, Enrichments, ShelfEntry, SimilarEntry
 from mien.core.errors import UsageError
 from mien.core.media import Item, Kind, Player
 from mien.core.recommendation import Source
@@ -20,6 +20,7 @@ from mien.providers.base import (
 from mien.providers.protocols import (
     Finder,
     ShelfSource,
+    SimilarFinder,
 )
 from mien.providers.shelves import SHELVES, nearest_shelf
 from mien.services.artwork import Artwork
@@ -34,6 +35,9 @@ MOST_ITEMS: Final = 50
 LONGEST_WAIT_MS: Final = 800
 LAST_RESORTS_A_LIST: Final = 2
 """Items of one list that a scarce source is asked about when no other could play them."""
+
+SIMILAR_A_SOURCE: Final = 8
+"""Items that each source may name as like one item."""
 
 _FIRST_SHARE: Final = 0.7
 """Part of the wait for all sources; the rest is for the last resort."""
@@ -58,11 +62,14 @@ class Enricher:
         self._artwork = artwork
         self._workers = workers
 
-    def enrich(self, item_ids: Sequence[str], wait_ms: int) -> Enrichments:
+    def enrich(
+        self, item_ids: Sequence[str], wait_ms: int, similar_to: str | None = None
+    ) -> Enrichments:
         """Return the items with what the sources add within `wait_ms` (0 to 800).
 
         What comes later is kept, and there the next time. With 0 nothing is waited for: sources
-        that have no kept answer are `pending`.
+        that have no kept answer are `pending`. With `similar_to`, the id of an item, sources are
+        also asked what is like it.
 
         Raises:
             ItemNotFoundError: there is no such item.
@@ -71,7 +78,10 @@ class Enricher:
         _check(item_ids, wait_ms)
         items = [self._find(item_id) for item_id in dict.fromkeys(item_ids)]
         deadline = time.monotonic() + wait_ms / 1_000
-        asked = self._ask(items)
+        asked: dict[str, Asked] = {}
+        if similar_to is not None:
+            self._ask_similar(self._find(similar_to), asked)
+        self._ask(items, asked)
         _wait(asked, time.monotonic() + _FIRST_SHARE * wait_ms / 1_000)
         self._ask_last(items, asked)
         _wait(asked, deadline)
@@ -79,10 +89,10 @@ class Enricher:
             items=tuple(self._enriched(item, asked) for item in items),
             sources=self._outcomes(items, asked, wait_ms),
             shelf=self._shelf(items, asked),
+            similar=self._similar(asked),
         )
 
-    def _ask(self, items: Sequence[Item]) -> dict[str, Asked]:
-        asked: dict[str, Asked] = {}
+    def _ask(self, items: Sequence[Item], asked: dict[str, Asked]) -> None:
         for kind in dict.fromkeys(item.kind for item in items):
             for connected in self._sources.connected(Capability.FIND, kind):
                 own = [item for item in items if item.kind is kind]
@@ -95,7 +105,17 @@ class Enricher:
                 record = asked.setdefault(name, Asked(connected))
                 if name in filling:
                     record.others.append(filling[name])
-        return asked
+
+    def _ask_similar(self, item: Item, asked: dict[str, Asked]) -> None:
+        wanted = wanted_of(item)
+        for connected in self._sources.connected(Capability.SIMILAR, item.kind):
+            finder = cast("SimilarFinder", connected.provider)
+            self._submit(
+                connected,
+                ("similar", item.id),
+                lambda f=finder: f.similar(wanted),  # type: ignore[misc]
+                asked,
+            )
 
     def _ask_finder(
         self, connected: Connected, items: Sequence[Item], asked: dict[str, Asked]
@@ -184,6 +204,20 @@ class Enricher:
                 if isinstance(by_shelf, dict):
                     found.extend(by_shelf.get(shelf, ()))
         return tuple(replace(e, player=self._player(e.player)) for e in found)
+
+    def _similar(self, asked: dict[str, Asked]) -> tuple[SimilarEntry, ...]:
+        found: list[SimilarEntry] = []
+        for record in _in_order(self._sources.manifests, asked):
+            for future in record.others:
+                listings = result_of(future)
+                if isinstance(listings, tuple):
+                    found.extend(self._named(each) for each in listings[:SIMILAR_A_SOURCE])
+        return tuple(found)
+
+    def _named(self, listing: Listing) -> SimilarEntry:
+        url = next(iter(listing.links.values()), listing.credit.url)
+        own = self._stock.known_id(listing)
+        return SimilarEntry(listing.source, listing.title, listing.year, url, own, listing.credit)
 
     def _player(self, player: Player | None) -> Player | None:
         return player and Player(player.type, self._sources.shown(player.url))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from mien.core.errors import NothingToUndoError, UsageError
 from mien.core.feedback import (
-    DEFAULT_PROFILE_ID,
     DIARY_SETTING,
     UNDO,
     Action,
@@ -15,17 +15,28 @@ from mien.core.feedback import (
     Moment,
     Opinion,
 )
+from mien.core.goals import Goal
 from mien.core.media import Item
 from mien.core.mood import Mood
+from mien.core.phrases import Phrase
+from mien.services.acting import acting_profile
 from mien.services.memory import Memory
+
+ASKED_AFTER: Final = frozenset((Action.LIKE, Action.FINISH))
+"""Actions after which a diary asks how it is now: the item was taken up."""
 
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """What was kept or taken back, and what the feedback on the item now comes to."""
+    """What was kept or taken back, and what the feedback on the item now comes to.
+
+    Attributes:
+        asks_after: the diary has the mood of before, so it would take the one after.
+    """
 
     event: FeedbackEvent
     opinion: Opinion
+    asks_after: bool = False
 
 
 class Feedback:
@@ -43,12 +54,13 @@ class Feedback:
         *,
         mood: Mood | None = None,
         mood_after: Mood | None = None,
-        profile_id: int = DEFAULT_PROFILE_ID,
+        goal: Goal | None = None,
+        profile_id: int | None = None,
     ) -> Noted:
         """Keep an action on an item, or take the newest one back with `undo`.
 
-        It is on the disk when this returns. The moods are kept only while the person's diary is
-        on; otherwise they are dropped here.
+        It is on the disk when this returns. The moods, and with them the goal that the list was
+        for, are kept only while the person's diary is on; otherwise they are dropped here.
 
         Raises:
             ItemNotFoundError: there is no such item, and nothing to undo on one of that id.
@@ -56,6 +68,7 @@ class Feedback:
             UsageError: `action` is no action.
             StoreError: it could not be kept.
         """
+        profile_id = acting_profile(profile_id)
         if action == UNDO:
             return self._undo(item_id, profile_id)
         known = _to_action(action)
@@ -64,8 +77,13 @@ class Feedback:
         moods = {Moment.BEFORE: mood, Moment.AFTER: mood_after}
         given = {moment: each for moment, each in moods.items() if each is not None}
         keeps_diary = bool(given) and store.settings.get(profile_id, DIARY_SETTING) is True
-        event = store.feedback.record(profile_id, item_id, known, given if keeps_diary else {})
-        return Noted(event, store.feedback.opinion(profile_id, item_id))
+        kept = given if keeps_diary else {}
+        event = store.feedback.record(profile_id, item_id, known, kept, goal)
+        return Noted(
+            event,
+            store.feedback.opinion(profile_id, item_id),
+            asks_after=known in ASKED_AFTER and kept.keys() == {Moment.BEFORE},
+        )
 
     def _undo(self, item_id: str, profile_id: int) -> Noted:
         store = self._memory.if_any()
@@ -73,7 +91,8 @@ class Feedback:
         if store is None or event is None:
             self._find(item_id)
             raise NothingToUndoError(
-                f"No action on {item_id!r} is left to undo.", "Everything on it was undone before."
+                Phrase("No action on %(item_id)r is left to undo.", item_id=item_id),
+                Phrase("Everything on it was undone before."),
             )
         return Noted(event, store.feedback.opinion(profile_id, item_id))
 
@@ -83,4 +102,7 @@ def _to_action(action: Action | str) -> Action:
         return Action(action)
     except ValueError:
         known = ", ".join([*Action, UNDO])
-        raise UsageError(f"{action!r} is not an action.", f"Use one of: {known}.") from None
+        raise UsageError(
+            Phrase("%(action)r is not an action.", action=action),
+            Phrase("Use one of: %(known)s.", known=known),
+        ) from None

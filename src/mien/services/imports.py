@@ -14,9 +14,9 @@ from mien.catalog.load import load_rows
 from mien.catalog.rows import CatalogRow
 from mien.catalog.whole import with_imported, write_catalogue
 from mien.core.errors import NotFoundError
-from mien.core.feedback import DEFAULT_PROFILE_ID
 from mien.core.imported import ImportBatch, ImportedItem
 from mien.core.media import Kind
+from mien.services.acting import acting_profile
 from mien.services.memory import Memory
 
 NO_OPTIONS: Final = ImportOptions()
@@ -73,12 +73,12 @@ class Imports:
     def __init__(
         self,
         memory: Memory,
-        profile_id: int = DEFAULT_PROFILE_ID,
+        profile_id: int | None = None,
         bundled: Callable[[], list[CatalogRow]] = load_rows,
     ) -> None:
         """Keep items in `memory`, which is made when the first import needs it."""
         self._memory = memory
-        self._profile_id = profile_id
+        self._profile_id = acting_profile(profile_id)
         self._bundled = bundled
 
     def add(

@@ -15,6 +15,7 @@ from mien.core.goals import COUNTERACT, Goal, resolve_goal
 from mien.core.journey import Journey, Place, Stop
 from mien.core.media import Kind
 from mien.core.mood import combine_moods
+from mien.core.phrases import Phrase
 from mien.core.recommendation import Query
 from mien.recommend.candidates import CandidateTable, RowArray
 from mien.recommend.explain import place_of
@@ -96,7 +97,8 @@ class JourneyPlanner:
         _check(replace(wish, length=len(stop_ids)))
         if not 1 <= number <= len(stop_ids):
             raise UsageError(
-                f"There is no stop {number}.", f"Give a number from 1 to {len(stop_ids)}."
+                Phrase("There is no stop %(number)s.", number=number),
+                Phrase("Give a number from 1 to %(count)s.", count=len(stop_ids)),
             )
         items = [self._recommender.item(each) for each in stop_ids]
         wish = replace(wish, length=len(stop_ids), exclude=(*wish.exclude, stop_ids[number - 1]))
@@ -130,6 +132,7 @@ class _Walk:
             seed=wish.seed,
             history=recall.history,
             now=datetime.now(UTC),
+            preferences=recall.preferences,
         )
         worth = ranker.appraise(query)
         self._table: CandidateTable = ranker.table
@@ -153,13 +156,15 @@ class _Walk:
         route = Route(songs, self._targets, self._terms, self._seed)
         found = route.replacement(range(len(kept)), place)
         if found is None:
-            raise UsageError("No other song fits there.", "Allow more languages.")
+            raise UsageError(Phrase("No other song fits there."), Phrase("Allow more languages."))
         kept[place] = whole[found]
         return self.journey(kept.tolist())
 
     def journey(self, rows: Sequence[int]) -> Journey:
         if not rows:
-            raise UsageError("No song fits all of that.", "Allow more languages, exclude less.")
+            raise UsageError(
+                Phrase("No song fits all of that."), Phrase("Allow more languages, exclude less.")
+            )
         part = np.array(rows, dtype=np.intp)
         places = _percentiles(self._table, part)
         steps = np.linalg.norm(np.diff(places, axis=0), axis=1)
@@ -167,7 +172,7 @@ class _Walk:
         known = jumps[~np.isnan(jumps)]
         return Journey(
             stops=tuple(
-                Stop(_on_map(target), item, f"{place_of(item)}.")
+                Stop(_on_map(target), item, Phrase("%(place)s.", place=place_of(item)).opening())
                 for target, item in zip(
                     self._targets, (self._table.items[row] for row in rows), strict=False
                 )
@@ -181,13 +186,21 @@ class _Walk:
 def _check(wish: JourneyWish) -> None:
     if not SHORTEST <= wish.length <= LONGEST:
         raise UsageError(
-            f"The length is {wish.length}.", f"Give a number from {SHORTEST} to {LONGEST}."
+            Phrase("The length is %(length)s.", length=wish.length),
+            Phrase(
+                "Give a number from %(shortest)s to %(longest)s.",
+                shortest=SHORTEST,
+                longest=LONGEST,
+            ),
         )
     if not 0 <= wish.seed < 2**63:
-        raise UsageError(f"seed is {wish.seed}.", "Give a whole number of 0 or more.")
+        raise UsageError(
+            Phrase("seed is %(seed)s.", seed=wish.seed), Phrase("Give a whole number of 0 or more.")
+        )
     if wish.tempo_limit is not None and not 0 < wish.tempo_limit <= 300:
         raise UsageError(
-            f"The tempo limit is {wish.tempo_limit}.", "Give beats a minute, over 0 and up to 300."
+            Phrase("The tempo limit is %(tempo_limit)s.", tempo_limit=wish.tempo_limit),
+            Phrase("Give beats a minute, over 0 and up to 300."),
         )
 
 

@@ -57,7 +57,7 @@ def _best_player(listings: Sequence[Listing]) -> Listing | None:
 def _credits(
     item: Item, listings: Sequence[Listing], offers: Sequence[WatchOffer]
 ) -> tuple[Credit, ...]:
-    """Return what must be shown for what is shown: picture, player, offers, further links."""
+    """Return what must be shown for what is shown: the player first, picture, offers, links."""
     pictured = next((each for each in listings if each.artwork), None)
     playable = _best_player(listings)
     shown = [
@@ -68,4 +68,5 @@ def _credits(
         or any(offer in offers for offer in each.offers)
         or any(item.links.get(name) != address for name, address in each.links.items())
     ]
+    shown.sort(key=lambda each: each is not playable)
     return tuple(dict.fromkeys(each.credit for each in shown))

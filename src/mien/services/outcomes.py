@@ -8,6 +8,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any
 
+from mien.core.phrases import Phrase, sentences
 from mien.core.recommendation import Source, SourceStatus
 from mien.providers.base import Listing, Manifest
 from mien.providers.errors import BadAnswerError, LeftForLaterError, ProviderError
@@ -43,17 +44,26 @@ def outcome(record: Asked, stocked: int, wait_ms: int) -> Source:
     errors = [error for future in futures if (error := _error(future)) is not None]
     late = sum(not future.done() for future in futures)
     count = stocked + sum(isinstance(result_of(f), Listing) for f in record.finds.values())
-    count += any(isinstance(r := result_of(f), dict) and any(r.values()) for f in record.others)
+    count += sum(_gave(result_of(future)) for future in record.others)
     pacing = bool(late) and record.connected.guard.is_pacing()
     remarks = [_words(error) for error in errors[:1]]
     if pacing:
-        remarks.append("It is asked slowly, as it wants; the rest comes later.")
+        remarks.append(Phrase("It is asked slowly, as it wants; the rest comes later."))
     elif late:
-        remarks.append(f"{late} of {len(futures)} had no answer within {wait_ms} ms.")
+        remarks.append(
+            Phrase(
+                "%(late)s of %(all)s had no answer within %(wait)s ms.",
+                late=late,
+                all=len(futures),
+                wait=wait_ms,
+            )
+        )
     if record.left and not remarks:
-        remarks.append(f"{record.left} were not asked, to stay inside its limits.")
+        remarks.append(
+            Phrase("%(left)s were not asked, to stay inside its limits.", left=record.left)
+        )
     status = _status(count, errors, late, 0 if pacing else wait_ms)
-    return Source(record.manifest.name, status, count, " ".join(remarks))
+    return Source(record.manifest.name, status, count, sentences(remarks))
 
 
 def result_of(future: Future[Any] | None) -> object:
@@ -63,6 +73,13 @@ def result_of(future: Future[Any] | None) -> object:
     return future.result()
 
 
+def _gave(answer: object) -> bool:
+    """Tell whether a shelf, or a list of similar items, has anything in it."""
+    if isinstance(answer, dict):
+        return any(answer.values())
+    return isinstance(answer, tuple) and bool(answer)
+
+
 def _error(future: Future[Any]) -> ProviderError | None:
     if not future.done() or future.cancelled():
         return None
@@ -70,7 +87,7 @@ def _error(future: Future[Any]) -> ProviderError | None:
     if error is None or isinstance(error, ProviderError):
         return error
     _logger.error("an answer of a source could not be read", exc_info=error)
-    return BadAnswerError("It answered something that is not what it promises.")
+    return BadAnswerError(Phrase("It answered something that is not what it promises."))
 
 
 def _status(count: int, errors: Sequence[ProviderError], late: int, waited_ms: int) -> SourceStatus:
@@ -88,11 +105,13 @@ def _status(count: int, errors: Sequence[ProviderError], late: int, waited_ms: i
 def _words(error: ProviderError) -> str:
     if isinstance(error, LeftForLaterError):
         return error.detail
-    return f"{error.detail} {error.hint}".strip()
+    return sentences((error.detail, error.hint))
 
 
 def unasked(source: Source) -> Source:
     """Return a source that had nothing to be asked for this list."""
     if source.status is SourceStatus.PENDING:
-        return Source(source.name, SourceStatus.EMPTY, 0, "Nothing to ask it for this list.")
+        return Source(
+            source.name, SourceStatus.EMPTY, 0, Phrase("Nothing to ask it for this list.")
+        )
     return source

@@ -28,9 +28,9 @@ class Outside:
     playlists: Playlists
     workers: Workers
 
-    def forget(self) -> None:
+    def forget(self, profile_id: int | None = None) -> None:
         """Forget what may tell of a person: logins, and answers about titles they were shown."""
-        self.playlists.forget_logins()
+        self.playlists.forget_logins(profile_id)
         self.sources.clear_cache()
 
     def close(self) -> None:

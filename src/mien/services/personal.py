@@ -7,14 +7,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from mien.catalog.load import items_of
 from mien.core.errors import StoreError
-from mien.core.feedback import DEFAULT_PROFILE_ID, FeedbackEvent, Recall
+from mien.core.feedback import FeedbackEvent, Recall
 from mien.core.media import Item, Kind
+from mien.core.phrases import Phrase
 from mien.core.recommendation import Pick, Recommendations, Source, SourceStatus
-from mien.services.imports import Imports
+from mien.core.taste import TASTE_SETTING, preferences_from
+from mien.recommend.candidates import CandidateTable
+from mien.recommend.links import Links
+from mien.services.acting import acting_for, acting_profile
+from mien.services.catalogues import Catalogues
 from mien.services.memory import Memory
-from mien.services.recommend import MOST_PICKS, MoodLike, Recommender
+from mien.services.recommend import MOST_PICKS, Catalogue, MoodLike, Recommender
+from mien.services.together import Together
 
 RECALLED: Final = 1_000
 """Newest actions that a list of recommendations looks at."""
@@ -42,17 +47,26 @@ class PersonalRecommender(Recommender):
         """Ask `memory` for each list; see `Recommender` for the rest."""
         super().__init__(items, joining=joining, sources=sources)
         self._memory = memory
+        self._catalogues = Catalogues(memory, super().catalogue)
+        self._together = Together(memory)
 
-    def catalogue(self) -> Sequence[Item]:
+    def catalogue(self) -> Catalogue:
         """Return the bundled catalogue with the person's imports; without them when memory fails.
 
-        They are read once: what is imported later is seen after the next start.
+        What another process imports is seen a moment later.
         """
+        if self._given is not None:
+            return super().catalogue()
         try:
-            return items_of(Imports(self._memory).rows())
+            return self._catalogues.of(acting_profile())
         except StoreError as error:
             _logger.warning("recommending without imported items: %s", error.detail)
             return super().catalogue()
+
+    def catalogue_of(self, profile_id: int) -> Catalogue:
+        """Return what there is to pick from for one person, whoever asks."""
+        with acting_for(lambda: profile_id):
+            return self.catalogue()
 
     def recommend(
         self,
@@ -72,6 +86,7 @@ class PersonalRecommender(Recommender):
             goal,
             exclude=(*exclude, *recall.left_out),
             history=(*history, *recall.history),
+            preferences=recall.preferences,
             **options,
         )
         if not recall.missing:
@@ -88,22 +103,37 @@ class PersonalRecommender(Recommender):
         more = super().similar(item_id, MOST_PICKS)
         return tuple(pick for pick in more if pick.item.id not in left_out)[:limit]
 
-    def forget_imports(self) -> None:
-        """Read the catalogue and the imports again for the next list."""
+    def forget_imports(self, profile_id: int | None = None) -> None:
+        """Look at the imports of a person again for the next list."""
+        profile_id = acting_profile(profile_id)
+        self._catalogues.forget(profile_id)
         with self._lock:
-            self.__dict__.pop("own_items", None)
-            self._ranker = None
+            self._rankers.pop(profile_id, None)
 
-    def recall(self, profile_id: int = DEFAULT_PROFILE_ID) -> Recall:
+    def links(self, table: CandidateTable) -> Links:
+        """Return which items go together by what the people of this installation took up."""
+        return self._together.links(table)
+
+    def forget_links(self, _profile_id: int) -> None:
+        """Learn anew what goes together, as somebody's likes are no longer there."""
+        self._together.forget()
+
+    def recall(self, profile_id: int | None = None) -> Recall:
         """Return what a list should know of a person; says so when the memory fails."""
         try:
             store = self._memory.if_any()
             if store is None:
                 return Recall()
+            profile_id = acting_profile(profile_id)
             return Recall(
                 left_out=store.feedback.left_out(profile_id),
                 history=tuple(store.feedback.standing(profile_id, RECALLED)),
+                preferences=preferences_from(store.settings.get(profile_id, TASTE_SETTING)),
             )
         except StoreError as error:
             _logger.warning("recommending without memory: %s", error.detail)
-            return Recall(missing=f"{error.title}: what you liked or hid is not looked at now.")
+            return Recall(
+                missing=Phrase(
+                    "%(trouble)s: what you liked or hid is not looked at now.", trouble=error.title
+                )
+            )

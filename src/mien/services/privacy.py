@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from mien.core.feedback import DEFAULT_PROFILE_ID, DIARY_SETTING
+from mien.core.feedback import DIARY_SETTING
+from mien.services.acting import acting_profile
 from mien.services.documents import Document
 from mien.services.memory import Memory
 from mien.services.memory_documents import (
@@ -16,6 +17,7 @@ from mien.services.memory_documents import (
     entry_document,
     event_document,
     imported_document,
+    opinion_document,
     play_document,
     profile_document,
 )
@@ -30,43 +32,32 @@ EXPORT_VERSION: Final = 1
 class Privacy:
     """The diary's switch, the export, and the end of it all."""
 
-    def __init__(self, memory: Memory, also_forget: Sequence[Callable[[], None]] = ()) -> None:
-        """Act on `memory`; `also_forget` is called when it is erased, for what others keep."""
+    def __init__(self, memory: Memory, also_forget: Sequence[Callable[[int], None]] = ()) -> None:
+        """Act on `memory`; `also_forget` is told whose is erased, for what others keep."""
         self._memory = memory
         self._also_forget = also_forget
 
-    def keeps_diary(self, profile_id: int = DEFAULT_PROFILE_ID) -> bool:
+    def keeps_diary(self, profile_id: int | None = None) -> bool:
         """Say whether moods are kept.
 
         Raises:
             StoreError: the memory can't be read.
         """
         store = self._memory.if_any()
-        return store is not None and store.settings.get(profile_id, DIARY_SETTING) is True
+        if store is None:
+            return False
+        return store.settings.get(acting_profile(profile_id), DIARY_SETTING) is True
 
-    def keep_diary(self, wanted: bool, profile_id: int = DEFAULT_PROFILE_ID) -> None:
+    def keep_diary(self, wanted: bool, profile_id: int | None = None) -> None:
         """Keep moods from now on, or no longer.
 
         Raises:
             StoreError: the choice could not be kept.
         """
+        profile_id = acting_profile(profile_id)
         self._memory.open().settings.put(profile_id, DIARY_SETTING, wanted)
 
-    def counts(self, profile_id: int = DEFAULT_PROFILE_ID) -> dict[str, int]:
-        """Return how many of each thing are kept, under the names that the export uses.
-
-        Raises:
-            StoreError: the memory can't be read.
-        """
-        store = self._memory.if_any()
-        sections = () if store is None else _sections(store, profile_id)
-        return {
-            name: sum(1 for _ in content)
-            for name, content in sections
-            if not isinstance(content, dict)
-        }
-
-    def export(self, profile_id: int = DEFAULT_PROFILE_ID) -> Iterator[str]:
+    def export(self, profile_id: int | None = None) -> Iterator[str]:
         """Return everything remembered of a person as the parts of one JSON document.
 
         The parts come as they are read, so that the whole need not fit into memory.
@@ -75,21 +66,24 @@ class Privacy:
             StoreError: the memory can't be read.
         """
         store = self._memory.if_any()
-        parts = _parts(None if store is None else _sections(store, profile_id))
+        parts = _parts(None if store is None else _sections(store, acting_profile(profile_id)))
         # Reading begins here, so that a broken store is an error and not half a document.
         return chain([next(parts)], parts)
 
-    def erase(self, profile_id: int = DEFAULT_PROFILE_ID) -> None:
+    def erase(self, profile_id: int | None = None) -> None:
         """Erase everything remembered of a person, from the files' bytes too.
+
+        Who is not the default profile is then no longer among the people here.
 
         Raises:
             StoreError: not all of it could be erased; calling again finishes it.
         """
+        profile_id = acting_profile(profile_id)
         store = self._memory.if_any()
         if store is not None:
             store.erase(profile_id)
         for forget in self._also_forget:
-            forget()
+            forget(profile_id)
 
 
 Section = tuple[str, Document | Iterable[Document]]
@@ -100,6 +94,7 @@ def _sections(store: Store, profile_id: int) -> Iterator[Section]:
     yield "profile", profile_document(profile) if profile else {}
     yield "settings", store.settings.all(profile_id)
     yield "feedback", map(event_document, store.feedback.stream(profile_id))
+    yield "opinions", map(opinion_document, store.feedback.opinions(profile_id))
     yield "plays", map(play_document, store.plays.stream(profile_id))
     yield "diary", map(entry_document, store.moods.stream(profile_id))
     yield "imports", map(batch_document, store.items.batches(profile_id))

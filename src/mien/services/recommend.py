@@ -16,6 +16,7 @@ from mien.core.feedback import FeedbackEvent, Recall
 from mien.core.goals import resolve_goal
 from mien.core.media import Item, Kind
 from mien.core.mood import Mood, combine_moods, mood_from_emotion, mood_from_point
+from mien.core.phrases import Phrase
 from mien.core.recommendation import (
     Filters,
     Pick,
@@ -24,14 +25,19 @@ from mien.core.recommendation import (
     Source,
     SourceStatus,
 )
+from mien.core.taste import NOTHING_SAID, Preferences
 from mien.recommend.candidates import CandidateTable
 from mien.recommend.compromise import compromise_of
+from mien.recommend.links import Links, learn_links
 from mien.recommend.pipeline import Ranker
 from mien.recommend.question import question_for
 from mien.recommend.similar import similar_to
 
 MOST_PICKS: Final = 100
 """Largest `limit` taken."""
+
+EVERYBODY: Final = 0
+"""Owner of the catalogue that all share who imported nothing."""
 
 MoodLike = Mood | str | tuple[float, float]
 """A mood, the name of an emotion, or valence and arousal in -1 to 1."""
@@ -44,6 +50,14 @@ class Facets:
     languages: tuple[str, ...]
     genres: tuple[str, ...]
     years: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Items to pick from, and whose they are: a profile's id, or `EVERYBODY`."""
+
+    owner: int
+    items: Sequence[Item]
 
 
 class Recommender:
@@ -62,7 +76,7 @@ class Recommender:
         Args:
             items: what may be picked.
             baskets: ids that one person each liked or finished, for every person known here; they
-                show which items go together.
+                show which items go together, once three people took up both.
             joining: gives further items that may be picked; the same object until they change.
             sources: gives the state of each outside source, to be named beside the catalogue.
         """
@@ -70,8 +84,8 @@ class Recommender:
         self._baskets = tuple(baskets)
         self._joining = joining
         self._sources = sources
-        self._joined: Sequence[Item] = ()
-        self._ranker: Ranker | None = None
+        self._learned: Links | None = None
+        self._rankers: dict[int, _Built] = {}
         self._lock = threading.Lock()
 
     def recommend(
@@ -89,6 +103,7 @@ class Recommender:
         exclude: Sequence[str] = (),
         history: Sequence[FeedbackEvent] = (),
         now: datetime | None = None,
+        preferences: Preferences = NOTHING_SAID,
     ) -> Recommendations:
         """Return up to `limit` picks for a mood, or for the moods of several people.
 
@@ -105,6 +120,7 @@ class Recommender:
             exclude: ids not to pick.
             history: what the person did with items; their taste is learned from it.
             now: when the list is for, in UTC; the present if not given.
+            preferences: what the person said of their taste.
 
         Raises:
             UsageError: a value is out of range or a word is unknown (see its subclasses).
@@ -124,6 +140,7 @@ class Recommender:
             people=people if len(people) > 1 else (),
             history=tuple(history),
             now=now,
+            preferences=preferences,
         )
         ranker = self.ranker
         worth = ranker.appraise(query)
@@ -146,7 +163,8 @@ class Recommender:
         row = self._table.find(item_id)
         if row is None:
             raise ItemNotFoundError(
-                f"There is no item {item_id!r}.", "Take an id from a list of recommendations."
+                Phrase("There is no item %(item_id)r.", item_id=item_id),
+                Phrase("Take an id from a list of recommendations."),
             )
         return self._table.items[row]
 
@@ -177,8 +195,10 @@ class Recommender:
         return Recall()
 
     def warm_up(self) -> int:
-        """Read the catalogue now; return the number of its items."""
-        return len(self._table.items)
+        """Read the catalogue now, and learn what goes together; return the number of items."""
+        table = self._table
+        self.links(table)
+        return len(table.items)
 
     @property
     def _table(self) -> CandidateTable:
@@ -188,20 +208,45 @@ class Recommender:
     def ranker(self) -> Ranker:
         """The ranker over the items, for the other services that pick from them."""
         joined = self._joining()
+        catalogue = self.catalogue()
         with self._lock:
-            if self._ranker is None or joined is not self._joined:
-                self._ranker = Ranker(CandidateTable([*self.own_items, *joined]), self._baskets)
-                self._joined = joined
-            return self._ranker
+            built = self._rankers.get(catalogue.owner)
+            if built is None or not built.is_of(catalogue.items, joined):
+                ranker = Ranker(CandidateTable([*catalogue.items, *joined]), self.links)
+                built = _Built(catalogue.items, joined, ranker)
+                self._rankers[catalogue.owner] = built
+            return built.ranker
 
-    @cached_property
+    def links(self, table: CandidateTable) -> Links:
+        """Return which items go together by the baskets given; learned when first asked for."""
+        if self._learned is None:
+            self._learned = learn_links(table, self._baskets)
+        return self._learned
+
+    @property
     def own_items(self) -> Sequence[Item]:
         """The items of the catalogue, without those that join from outside."""
-        return self.catalogue() if self._given is None else self._given
+        return self.catalogue().items
 
-    def catalogue(self) -> Sequence[Item]:
-        """Return the items to pick from when none were given: the bundled catalogue."""
-        return load_items()
+    def catalogue(self) -> Catalogue:
+        """Return what to pick from: the given items, or else the bundled catalogue."""
+        return self._everybody
+
+    @cached_property
+    def _everybody(self) -> Catalogue:
+        return Catalogue(EVERYBODY, load_items() if self._given is None else self._given)
+
+
+@dataclass(frozen=True, slots=True)
+class _Built:
+    """A ranker and what it was built from."""
+
+    own: Sequence[Item]
+    joined: Sequence[Item]
+    ranker: Ranker
+
+    def is_of(self, own: Sequence[Item], joined: Sequence[Item]) -> bool:
+        return own is self.own and joined is self.joined
 
 
 def to_people(mood: MoodLike | Sequence[MoodLike]) -> tuple[Mood, ...]:
@@ -239,7 +284,10 @@ def to_kind(kind: Kind | str) -> Kind:
         return Kind(kind.strip().lower())
     except ValueError:
         known = ", ".join(Kind)
-        raise UnknownKindError(f"{kind!r} is not a kind.", f"Use one of: {known}.") from None
+        raise UnknownKindError(
+            Phrase("%(kind)r is not a kind.", kind=kind),
+            Phrase("Use one of: %(known)s.", known=known),
+        ) from None
 
 
 def _is_point(mood: object) -> bool:
@@ -252,21 +300,30 @@ def _is_point(mood: object) -> bool:
 
 def _checked_limit(limit: int) -> int:
     if not 1 <= limit <= MOST_PICKS:
-        raise UsageError(f"limit is {limit}.", f"Give a number from 1 to {MOST_PICKS}.")
+        raise UsageError(
+            Phrase("limit is %(limit)s.", limit=limit),
+            Phrase("Give a number from 1 to %(most_picks)s.", most_picks=MOST_PICKS),
+        )
     return limit
 
 
 def _checked_seed(seed: int) -> int:
     if not 0 <= seed < 2**63:
-        raise UsageError(f"seed is {seed}.", "Give a whole number of 0 or more.")
+        raise UsageError(
+            Phrase("seed is %(seed)s.", seed=seed), Phrase("Give a whole number of 0 or more.")
+        )
     return seed
 
 
 def _checked_years(years: tuple[int, int] | None) -> tuple[int, int] | None:
     if years is not None and (years[0] > years[1] or not all(math.isfinite(y) for y in years)):
         raise UsageError(
-            f"The years {years[0]} to {years[1]} are in the wrong order.",
-            "Put the first year first.",
+            Phrase(
+                "The years %(value)s to %(value2)s are in the wrong order.",
+                value=years[0],
+                value2=years[1],
+            ),
+            Phrase("Put the first year first."),
         )
     return years
 

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from mien.core.errors import NotFoundError
 from mien.core.media import Kind
+from mien.core.phrases import Phrase, sentences
 from mien.core.recommendation import Source, SourceStatus
 from mien.providers.base import (
     Capability,
@@ -35,14 +36,18 @@ if TYPE_CHECKING:
 ALL: Final = "all"
 """Stands for every source where a name is asked for."""
 
-_KIND_WORDS: Final = {Kind.MUSIC: "music", Kind.MOVIE: "films", Kind.VIDEO: "videos"}
+_NONE_OF: Final = {
+    Kind.MUSIC: Phrase("It has no music."),
+    Kind.MOVIE: Phrase("It has no films."),
+    Kind.VIDEO: Phrase("It has no videos."),
+}
 
 
 class UnknownSourceError(NotFoundError):
     """A name that no source has."""
 
     code = "source-unknown"
-    title = "No such source"
+    title = Phrase("No such source")
 
 
 class SourceState(StrEnum):
@@ -152,7 +157,8 @@ class Sources:
         known = [manifest.name for manifest in self.manifests]
         if name != ALL and name not in known:
             raise UnknownSourceError(
-                f"There is no source {name!r}.", f"There are: {', '.join(known)}; or {ALL}."
+                Phrase("There is no source %(name)r.", name=name),
+                Phrase("There are: %(choices)s; or %(all)s.", choices=", ".join(known), all=ALL),
             )
         self._switches.turn(known if name == ALL else [name], on=on)
 
@@ -177,11 +183,13 @@ class Sources:
         """
         able = {m.name: m for m in self.manifests if capability in m.capabilities}
         if name not in able:
-            raise UnknownSourceError(f"There is no source {name!r} for this.", "")
+            raise UnknownSourceError(Phrase("There is no source %(name)r for this.", name=name), "")
         for connected in self.connected(capability):
             if connected.manifest.name == name:
                 return connected
-        raise SourceOffError(f"{able[name].title} is off.", "Turn it on under Sources.")
+        raise SourceOffError(
+            Phrase("%(title)s is off.", title=able[name].title), Phrase("Turn it on under Sources.")
+        )
 
     def picture(self, name: str, url: str) -> bytes:
         """Return a picture of a source that is on.
@@ -191,7 +199,10 @@ class Sources:
         """
         manifest = next(m for m in self.manifests if m.name == name)
         if name not in self._switches.turned_on():
-            raise SourceOffError(f"{manifest.title} is off.", "Turn it on under Sources.")
+            raise SourceOffError(
+                Phrase("%(title)s is off.", title=manifest.title),
+                Phrase("Turn it on under Sources."),
+            )
         return self.network.picture(manifest, url, self._connect(manifest).guard)
 
     def preview(self, name: str, listing_id: str) -> str:
@@ -202,7 +213,7 @@ class Sources:
         """
         provider = self.require(name, Capability.PREVIEW).provider
         if not isinstance(provider, Previewer):
-            raise UnknownSourceError(f"{name} has no previews.", "")
+            raise UnknownSourceError(Phrase("%(name)s has no previews.", name=name), "")
         return self.shown(provider.preview(listing_id))
 
     def shown(self, url: str) -> str:
@@ -274,17 +285,21 @@ class Sources:
     def _report(self, manifest: Manifest, *, is_on: bool) -> SourceReport:
         missing = self._missing_keys(manifest)
         if missing:
-            names = " and ".join(_variable(manifest, name) for name in missing)
+            names = ", ".join(_variable(manifest, name) for name in missing)
             return SourceReport(
                 manifest,
                 SourceState.NEEDS_KEY,
                 is_on,
                 SourceStatus.DISABLED,
-                f"Needs a key: set {names}. Get one at {manifest.key_url}.",
+                Phrase(
+                    "Needs a key: set %(names)s. Get one at %(address)s.",
+                    names=names,
+                    address=manifest.key_url,
+                ),
             )
         if not is_on:
             return SourceReport(
-                manifest, SourceState.DISABLED, False, SourceStatus.DISABLED, "Turned off."
+                manifest, SourceState.DISABLED, False, SourceStatus.DISABLED, Phrase("Turned off.")
             )
         connected = self._connected.get(manifest.name)
         stopped = connected.guard.stopped("calls") if connected else None
@@ -299,7 +314,7 @@ class Sources:
         try:
             words = self._connect(manifest).provider.check()
         except ProviderError as error:
-            words = f"{error.detail} {error.hint}".strip()
+            words = sentences((error.detail, error.hint))
             return SourceReport(manifest, SourceState.STOPPED, True, error.status, words)
         return SourceReport(manifest, SourceState.ENABLED, True, SourceStatus.OK, words)
 
@@ -307,7 +322,7 @@ class Sources:
 def _as_source(report: SourceReport, kind: Kind) -> Source:
     name = report.manifest.name
     if report.status is not SourceStatus.DISABLED and kind not in report.manifest.kinds:
-        return Source(name, SourceStatus.EMPTY, 0, f"It has no {_KIND_WORDS[kind]}.")
+        return Source(name, SourceStatus.EMPTY, 0, _NONE_OF[kind])
     return Source(name, report.status, 0, report.message)
 
 

@@ -55,6 +55,7 @@ class Stock:
         self._items: tuple[Item, ...] = ()
         self._listings: dict[str, Listing] = {}
         self._counted_for: frozenset[str] = frozenset()
+        self._titles: tuple[Iterable[Item], _ByTitle] | None = None
 
     def refill(self, kind: Kind) -> dict[str, Future[Any]]:
         """Ask the sources whose shelves are old; return what is under way by source."""
@@ -91,6 +92,18 @@ class Stock:
         with self._lock:
             return self._listings.get(item_id)
 
+    def known_id(self, listing: Listing) -> str | None:
+        """Return the id of the item of the catalogue that a listing surely is, or None."""
+        with self._lock:
+            return self._by_title().id_of(listing)
+
+    def _by_title(self) -> _ByTitle:
+        """Return the catalogue by title, made again only when it is another one."""
+        catalog = self._catalog()
+        if self._titles is None or self._titles[0] is not catalog:
+            self._titles = (catalog, _ByTitle(catalog))
+        return self._titles[1]
+
     def _is_fresh(self, source: str, kind: Kind) -> bool:
         with self._lock:
             filled_at = self._filled_at.get((source, kind))
@@ -107,7 +120,7 @@ class Stock:
         return len(found)
 
     def _rebuild(self, on: frozenset[str]) -> None:
-        known = _ByTitle(self._catalog())
+        known = self._by_title()
         items: dict[str, Item] = {}
         self._listings = {}
         for (source, _), shelved in self._shelved.items():
@@ -115,7 +128,7 @@ class Stock:
                 continue
             for listing, shelf in shelved:
                 item = item_of(listing, shelf)
-                if item is not None and item.id not in items and not known.has(listing):
+                if item is not None and item.id not in items and known.id_of(listing) is None:
                     items[item.id] = item
                     self._listings[item.id] = listing
         self._items = tuple(items.values())
@@ -130,9 +143,10 @@ class _ByTitle:
         for item in items:
             self._items.setdefault((item.kind, plain(item.title)), []).append(item)
 
-    def has(self, listing: Listing) -> bool:
+    def id_of(self, listing: Listing) -> str | None:
         same_title = self._items.get((listing.kind, plain(listing.title)), ())
-        return any(match(wanted_of(i), listing).confidence >= ACCEPTED for i in same_title)
+        sure = (i.id for i in same_title if match(wanted_of(i), listing).confidence >= ACCEPTED)
+        return next(sure, None)
 
 
 def item_of(listing: Listing, shelf: MoodShelf) -> Item | None:

@@ -1,0 +1,151 @@
+"""What the people of one installation took up together, and what of it anybody can notice."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+import pytest
+
+from mien.core.feedback import Action
+from mien.core.profiles import Colour
+from mien.services.acting import acting_for
+from mien.services.memory import Memory
+from mien.services.personal import PersonalRecommender
+from mien.services.recommend import Recommender
+from mien.services.together import LEARN_AGAIN_S, Together
+from tests.factories.items import make_item
+
+# All at one place, so that nothing but what people did tells them apart; of one genre each, so
+# that a shared genre is no link.
+ITEMS = [make_item(n, genres=(f"style {n}",), tags=()) for n in range(60)]
+SHARED, OTHERS = ITEMS[:12], ITEMS[12:]
+KNOWN, NEW = SHARED[:6], SHARED[6:]
+
+
+@pytest.fixture
+def memory(tmp_path):
+    opened = Memory(tmp_path / "mien.sqlite3")
+    yield opened
+    opened.close()
+
+
+def add_people(memory, count):
+    """Add people and return their profiles' ids."""
+    profiles = memory.open().profiles
+    start = len(profiles.all())
+    return [profiles.add(f"Person {start + n}", Colour.TEAL).id for n in range(count)]
+
+
+def take_up(memory, profile_id, items, action=Action.LIKE):
+    for item in items:
+        memory.open().feedback.record(profile_id, item.id, action)
+
+
+def scores(recommender, profile_id):
+    """Return the score of each item in a person's list of everything."""
+    with acting_for(lambda: profile_id):
+        answer = recommender.recommend("neutral", "music", "match", seed=1, limit=60)
+    return {pick.item.id: pick.score for pick in answer.picks if not pick.different}
+
+
+def listed(memory, profile_id):
+    return scores(PersonalRecommender(memory, ITEMS), profile_id)
+
+
+def gained(memory, profile_id, before):
+    """Return which items score higher than before."""
+    after = listed(memory, profile_id)
+    return {key for key in after.keys() & before.keys() if after[key] > before[key] + 1e-6}
+
+
+def test_what_three_and_more_took_up_with_ones_own_rises_and_nothing_else(memory):
+    me, *others = add_people(memory, 4)
+    take_up(memory, me, KNOWN)
+    before = listed(memory, me)
+    for other in others:
+        take_up(memory, other, SHARED)
+    risen = gained(memory, me, before)
+    assert {item.id for item in NEW} <= risen
+    assert not risen & {item.id for item in OTHERS}
+
+
+def test_what_only_two_others_took_up_shows_nothing(memory):
+    me, *others = add_people(memory, 3)
+    take_up(memory, me, KNOWN)
+    before = listed(memory, me)
+    for other in others:
+        take_up(memory, other, SHARED)
+    assert gained(memory, me, before) <= {item.id for item in KNOWN}
+
+
+def test_finishing_counts_and_what_was_taken_back_or_turned_down_does_not(memory):
+    me, *others = add_people(memory, 4)
+    take_up(memory, me, KNOWN)
+    before = listed(memory, me)
+    for other in others:
+        take_up(memory, other, SHARED, Action.FINISH)
+    assert {item.id for item in NEW} <= gained(memory, me, before)
+    take_up(memory, others[0], NEW, Action.HIDE)
+    take_up(memory, others[1], NEW, Action.DISLIKE)
+    assert gained(memory, me, before) <= {item.id for item in KNOWN}
+
+
+def test_alone_nothing_is_different_from_a_recommender_without_memory_of_others(memory):
+    (me,) = add_people(memory, 1)
+    take_up(memory, me, SHARED)
+    history = memory.open().feedback.standing(me, 100)
+    answer = Recommender(ITEMS).recommend(
+        "neutral", "music", "match", seed=1, limit=60, history=history
+    )
+    plain = {pick.item.id: pick.score for pick in answer.picks if not pick.different}
+    assert listed(memory, me) == pytest.approx(plain, abs=1e-3)
+
+
+def test_whose_data_is_erased_leaves_no_trace_in_the_next_list(memory):
+    me, *others = add_people(memory, 4)
+    take_up(memory, me, OTHERS[:6])
+    before = listed(memory, me)
+    for other in others:
+        take_up(memory, other, [*OTHERS[:6], *NEW])
+    recommender = PersonalRecommender(memory, ITEMS)
+    with_others = scores(recommender, me)
+    assert all(with_others[item.id] > before[item.id] for item in NEW)
+    memory.open().erase(others[0])
+    recommender.forget_links(others[0])
+    without = scores(recommender, me)
+    assert all(without[item.id] == before[item.id] for item in NEW)
+
+
+def test_baskets_given_by_a_program_work_as_those_of_memory_do():
+    ids = [item.id for item in SHARED]
+    three, two = (Recommender(ITEMS, [ids] * count) for count in (3, 2))
+    assert three.links(three.ranker.table).ids == tuple(ids)
+    assert two.links(two.ranker.table).ids == ()
+
+
+def test_old_links_are_learned_again_beside_the_list(memory, monkeypatch):
+    clock = [0.0]
+    together = Together(memory, lambda: clock[0])
+    table = Recommender(ITEMS).ranker.table
+    assert together.links(table).ids == ()
+    for person in add_people(memory, 3):
+        take_up(memory, person, SHARED)
+    assert together.links(table).ids == ()
+    clock[0] += LEARN_AGAIN_S
+    may_read = threading.Event()
+    open_as_usual = memory.if_any
+    monkeypatch.setattr(memory, "if_any", lambda: may_read.wait(10) and open_as_usual())
+    assert together.links(table).ids == ()  # at once: nobody waits for the reading
+    may_read.set()
+    deadline = time.monotonic() + 10
+    while not together.links(table).ids and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert len(together.links(table).ids) == len(SHARED)
+
+
+def test_a_memory_that_fails_links_nothing_and_stops_no_list(tmp_path):
+    file = tmp_path / "mien.sqlite3"
+    file.write_bytes(b"no database at all" * 100)
+    assert Together(Memory(file)).links(Recommender(ITEMS).ranker.table).ids == ()
+    assert PersonalRecommender(Memory(file), ITEMS).recommend("sad", "music").picks
