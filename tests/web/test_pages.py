@@ -49,7 +49,7 @@ def outline(answer) -> Outline:
 
 
 def cards(answer) -> list[str]:
-    return re.findall(r'data-item="([^"]+)"', answer.get_data(as_text=True))
+    return re.findall(r'<article class="card[^>]*data-item="([^"]+)"', answer.text)
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -216,3 +216,120 @@ def test_saving_without_login_says_what_to_do(client):
     assert answer.status_code == 403
     assert answer.json["code"] == "source-login-expired"
     assert answer.json["hint"]
+
+
+HTML = {"Accept": "text/html"}
+
+
+def log_in(client, back=""):
+    query = {"back": back} if back else {}
+    away = client.get("/sources/spotify/login", query_string=query)
+    state = re.search(r"state=([^&]+)", away.headers["Location"])[1]
+    return client.get(f"/sources/spotify/callback?state={state}&code=x")
+
+
+@pytest.mark.parametrize(
+    ("back", "led"),
+    [
+        ("/journey?from=sad&to=lift", "/journey?from=sad&to=lift"),
+        ("https://evil.example/", "/sources?login=done#source-spotify"),
+        ("//evil.example/picks?", "/sources?login=done#source-spotify"),
+        ("", "/sources?login=done#source-spotify"),
+    ],
+)
+def test_a_login_leads_back_to_the_list_that_asked_and_nowhere_else(client, back, led):
+    turn_on(client, "spotify")
+    assert log_in(client, back).headers["Location"] == led
+
+
+def test_the_page_of_sources_says_how_a_login_stands(client, tmp_path):
+    assert "data-login" not in client.get("/sources", headers=HTML).text
+    turn_on(client, "spotify")
+    assert 'data-login="none"' in client.get("/sources", headers=HTML).text
+    log_in(client)
+    page = client.get("/sources", headers=HTML).text
+    assert 'data-login="connected"' in page
+    assert "planted" not in page
+    file = tmp_path / "logins" / "spotify.json"
+    file.write_text(json.dumps(json.loads(file.read_text()) | {"consented_at": 0.0}))
+    page = client.get("/sources", headers=HTML).text
+    assert 'data-login="ended"' in page
+    assert "Connect Spotify again" in page
+    assert client.post("/sources/spotify/logout").status_code == 303
+    assert 'data-login="none"' in client.get("/sources", headers=HTML).text
+
+
+def test_a_list_is_saved_by_a_form_and_what_is_missing_is_named(client, world):
+    turn_on(client, "spotify")
+    ids = [*ids_of(client), *ids_of(client, "movie", 1)]
+    form = {"source": "spotify", "title": "For later", "item": ids, "back": "/picks?emotion=sad"}
+    refused = client.post("/playlists", data=form)
+    assert refused.status_code == 403
+    assert "/sources/spotify/login?back=" in refused.text
+    log_in(client)
+    saved = client.post("/playlists", data=form)
+    assert saved.status_code == 200
+    assert f"of {len(ids)} are in the private playlist “For later”" in saved.text
+    assert "Not found there" in saved.text
+    assert sum(map(len, world.sources["spotify"].saved)) < len(ids)
+
+
+@pytest.mark.parametrize(
+    ("form", "status"),
+    [
+        ({"source": "spotify", "title": "x"}, 422),
+        ({"source": "tmdb", "title": "x", "item": "a"}, 404),
+        ({"source": "spotify", "title": "x", "item": "music-none-1900"}, 404),
+    ],
+)
+def test_a_form_that_makes_no_sense_is_refused(client, form, status):
+    turn_on(client, "spotify")
+    if form.get("item") == "a":
+        form = form | {"item": ids_of(client)[0]}
+    assert client.post("/playlists", data=form, headers=HTML).status_code == status
+
+
+def test_a_page_of_another_site_can_not_save_or_disconnect(client):
+    turn_on(client, "spotify")
+    log_in(client)
+    evil = {"Origin": "https://evil.example"}
+    form = {"source": "spotify", "title": "x", "item": ids_of(client)}
+    assert client.post("/playlists", data=form, headers=evil).status_code == 403
+    assert client.post("/sources/spotify/logout", headers=evil).status_code == 403
+
+
+def test_what_a_source_names_as_similar_comes_with_the_list(client):
+    turn_on(client, "tmdb")
+    film = ids_of(client, "movie", 1)
+
+    def ask():
+        body = {"item_ids": film, "wait_ms": 800, "similar_to": film[0]}
+        return post(client, "/enrich", body).json
+
+    answer = ask()
+    while any(is_late(source["message"]) for source in answer["sources"]):
+        answer = ask()
+    first = answer["similar"][0]
+    assert first["credit"]["source"] == "tmdb"
+    assert client.get(f"/api/v1/items/{first['item_id']}").json["title"] == first["title"]
+    unknown = {"item_ids": [], "similar_to": "movie-none-1900"}
+    assert post(client, "/enrich", unknown).status_code == 404
+
+
+def test_the_credit_of_the_player_comes_first(client):
+    turn_on(client, "itunes", "deezer", "spotify")
+    for item in enrich(client, ids_of(client))["items"]:
+        hosts = {"spotify": "open.spotify.com", "itunes": "itunes", "deezer": "/previews/deezer"}
+        if item["player"]:
+            assert hosts[item["credits"][0]["source"]] in item["player"]["url"]
+
+
+def test_a_source_that_was_stopped_before_is_named_with_the_list(client, world):
+    turn_on(client, "deezer")
+    world.sources["deezer"].scenario = "quota"
+    ids = ids_of(client)
+    assert enrich(client, ids)
+    for path in ("/picks?emotion=sad", f"/items/{ids[0]}", "/journey?from=sad&to=lift&length=6"):
+        page = client.get(path, headers=HTML).text
+        assert 'data-source="deezer" data-status="quota"' in page
+        assert "has had enough questions for now" in page

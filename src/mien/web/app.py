@@ -6,10 +6,20 @@ from flask_openapi.openapi import OpenAPI
 
 import mien
 from mien.bootstrap import Services
-from mien.web import compression, languages, outside, pages, problems, request_log, security
+from mien.web import (
+    compression,
+    languages,
+    outside,
+    pages,
+    people,
+    problems,
+    request_log,
+    security,
+)
 from mien.web.api.v1.routes import add_openapi, build_api
 from mien.web.assets import Assets
 from mien.web.health import build_health
+from mien.web.installed import build_installed
 from mien.web.metrics import RequestMetrics
 from mien.web.request import InMemoryRequest, StrictJSONProvider
 
@@ -43,10 +53,12 @@ def create_app(services: Services) -> MienApp:
     security.install(app, services.settings)
     problems.install(app)
     app.register_blueprint(assets.blueprint())
+    app.register_blueprint(build_installed(assets))
     app.register_blueprint(build_health(services, metrics))
     app.register_api(build_api(services))
     add_openapi(app)
     outside.install(app, services)
+    people.install(app, services)
     languages.install(app)
     pages.install(app, services, assets)
     return app

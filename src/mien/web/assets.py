@@ -14,6 +14,7 @@ from flask import Blueprint, Response, redirect
 from werkzeug.wrappers import Response as BaseResponse
 
 from mien.core.errors import NotFoundError
+from mien.core.phrases import Phrase
 from mien.vision.smooth import live_rules_json
 from mien.web.compression import takes_gzip
 
@@ -57,6 +58,10 @@ class Assets:
         """Return the address of the file at `path` below `static`."""
         return f"/static/{self.digest}/{path}"
 
+    def paths(self) -> list[str]:
+        """Return where the files lie below `static`, sorted."""
+        return sorted(self._files)
+
     def get(self, path: str) -> Asset:
         """Return a file.
 
@@ -65,7 +70,9 @@ class Assets:
         """
         asset = self._files.get(path)
         if asset is None:
-            raise NotFoundError(f"There is no file {path!r}.", "Reload the page.")
+            raise NotFoundError(
+                Phrase("There is no file %(path)r.", path=path), Phrase("Reload the page.")
+            )
         return asset
 
     def blueprint(self) -> Blueprint:

@@ -5,27 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mien.core.errors import InputError, UsageError
+from mien.core.phrases import Phrase
 
 
 class MalformedBodyError(InputError):
     """A body that does not parse as what its content type says."""
 
     code = "malformed-body"
-    title = "The body can't be parsed"
+    title = Phrase("The body can't be parsed")
 
 
 class ImageMissingError(UsageError):
     """A request for a reading that carries no picture."""
 
     code = "image-missing"
-    title = "No picture in the request"
+    title = Phrase("No picture in the request")
 
 
 class MethodNotAllowedError(InputError):
     """An address that exists, asked with a method it does not answer."""
 
     code = "method-not-allowed"
-    title = "Method not allowed"
+    title = Phrase("Method not allowed")
     http_status = 405
 
 
@@ -50,6 +51,6 @@ class InvalidFieldsError(UsageError):
         more = f" ({len(faults) - 1} more below)" if len(faults) > 1 else ""
         super().__init__(
             f"{first.field}: {first.message}.{more}",
-            "Correct the named fields; /api/v1/openapi.json describes what is taken.",
+            Phrase("Correct the named fields; /api/v1/openapi.json describes what is taken."),
         )
         self.faults = faults

@@ -2,25 +2,45 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
-from flask import Flask, has_request_context, request
-from flask_babel import Babel
+from flask import Blueprint, Flask, Response, has_request_context, redirect, request
+from flask_babel import Babel, get_translations
+from werkzeug.wrappers import Response as BaseResponse
+
+from mien.core.errors import NotFoundError
+from mien.core.languages import LanguageName
+from mien.core.phrases import GenreName, Phrase
+from mien.web import wording
 
 LANGUAGES: Final = {"en": "English", "hi": "हिन्दी"}
 """The languages that pages speak, by code, each under its own name."""
 
 COOKIE: Final = "language"
 
+_A_YEAR: Final = 365 * 86_400
+_LOCAL_PATH: Final = re.compile(r"/(?![/\\])[\x21-\x7e]*")
+
 
 def install(app: Flask) -> None:
-    """Translate the pages of `app`."""
+    """Translate the pages of `app`, and let people choose the language."""
     Babel(
         app,
         default_locale="en",
         default_translation_directories="translations",
         locale_selector=language,
     )
+    app.jinja_env.globals.update(language=language, languages=LANGUAGES, this_page=_this_page)
+    app.jinja_env.filters["said"] = said
+    app.register_blueprint(_switch())
+
+    @app.after_request
+    def name_language(response: Response) -> Response:
+        if response.mimetype == "text/html":
+            response.headers.setdefault("Content-Language", language())
+            response.vary.update(("Accept-Language", "Cookie"))
+        return response
 
 
 def language() -> str:
@@ -29,6 +49,63 @@ def language() -> str:
         return "en"
     chosen = request.cookies.get(COOKIE, "")
     return chosen if chosen in LANGUAGES else _preferred()
+
+
+def said(text: str) -> str:
+    """Return a text that was made in English in the language of the page.
+
+    A phrase is put together anew; any other text is looked up whole, and stays as it is when it is
+    a name or the words of somebody else.
+    """
+    words = get_translations()
+    if isinstance(text, Phrase):
+        return text.said(words.ugettext, words.ungettext, _said_value)
+    return str(words.ugettext(text)) if text else ""
+
+
+def _said_value(value: object) -> object:
+    match value:
+        case Phrase():
+            return said(value)
+        case LanguageName():
+            return wording.language_name(value.code)
+        case GenreName():
+            return wording.genre_name(value)
+        case _:
+            return value
+
+
+def is_local_path(address: str) -> bool:
+    """Say whether an address leads to this server and nowhere else."""
+    return _LOCAL_PATH.fullmatch(address) is not None
+
+
+def _switch() -> Blueprint:
+    blueprint = Blueprint("languages", __name__)
+
+    @blueprint.post("/language/<code>")
+    def choose(code: str) -> BaseResponse:
+        """Keep the choice and go back to where it was made."""
+        if code not in LANGUAGES:
+            raise NotFoundError(
+                Phrase("There is no language “%(code)s” here.", code=code),
+                Phrase("Choose English or Hindi."),
+            )
+        wanted = request.form.get("next", "")
+        response = redirect(wanted if is_local_path(wanted) else "/", 303)
+        response.set_cookie(
+            COOKIE, code, max_age=_A_YEAR, httponly=True, samesite="Lax", secure=request.is_secure
+        )
+        return response
+
+    return blueprint
+
+
+def _this_page() -> str:
+    """Return the address to come back to after a choice; home when it can't be opened again."""
+    if request.method != "GET":
+        return "/"
+    return request.full_path.rstrip("?")
 
 
 def _preferred() -> str:

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from flask import Blueprint, Flask, Response, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from mien.bootstrap import Services
 from mien.core.errors import NotFoundError, UsageError
+from mien.core.phrases import Phrase
 from mien.services.outside import Outside
+from mien.web.pages.opinions import checked_address
 from mien.web.security import content_policy
 
 _LISTING_ID: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -55,20 +57,24 @@ def _build(outside: Outside) -> Blueprint:
     def preview(source: str, listing_id: str) -> BaseResponse:
         """Lead to an address that plays for some minutes, made just now."""
         if not _LISTING_ID.fullmatch(listing_id):
-            raise NotFoundError("There is no such preview.", "Take its address from /enrich.")
+            raise NotFoundError(
+                Phrase("There is no such preview."), Phrase("Take its address from /enrich.")
+            )
         return redirect(outside.sources.preview(source, listing_id))
 
     @blueprint.get("/sources/<source>/login")
     def log_in(source: str) -> BaseResponse:
-        return redirect(outside.playlists.login(source).start(_callback_address(source)))
+        login = outside.playlists.login(source)
+        away = login.start(_callback_address(source), checked_address(request.args.get("back", "")))
+        return redirect(outside.sources.shown(away))
 
     @blueprint.get("/sources/<source>/callback")
     def logged_in(source: str) -> BaseResponse:
         if "error" in request.args:
-            return redirect("/", 303)
+            return redirect(f"/sources?login=refused#source-{quote(source)}", 303)
         state, code = request.args.get("state", ""), request.args.get("code", "")
-        outside.playlists.login(source).finish(state, code)
-        return redirect("/", 303)
+        back = outside.playlists.finish_login(source, state, code)
+        return redirect(back or f"/sources?login=done#source-{quote(source)}", 303)
 
     return blueprint
 
@@ -85,6 +91,7 @@ def _callback_address(source: str) -> str:
         host = host.replace("localhost", "127.0.0.1", 1)
     if parts.scheme == "http" and parts.hostname not in {"localhost", "127.0.0.1", "::1"}:
         raise UsageError(
-            "A login needs HTTPS, or this machine itself.", "Open Mien as http://127.0.0.1."
+            Phrase("A login needs HTTPS, or this machine itself."),
+            Phrase("Open Mien as http://127.0.0.1."),
         )
     return f"{parts.scheme}://{host}/sources/{source}/callback"

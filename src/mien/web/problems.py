@@ -17,6 +17,7 @@ from mien.core.errors import (
     RequestTooLargeError,
     UnsupportedMediaTypeError,
 )
+from mien.core.phrases import Phrase
 from mien.web.errors import (
     FieldFault,
     ImageMissingError,
@@ -95,9 +96,12 @@ def respond(error: MienError) -> Response:
     problem = problem_of(error)
     if error.http_status >= 500:
         _logger.error("%s: %s (request %s)", problem.code, problem.detail, problem.request_id)
-    if _wants_page():
+    if wants_page():
         page = render_template(
-            "error.html", problem=problem, about_picture=isinstance(error, _ABOUT_PICTURES)
+            "error.html",
+            problem=problem,
+            error=error,
+            about_picture=isinstance(error, _ABOUT_PICTURES),
         )
         response = Response(page, status=problem.status)
     else:
@@ -114,8 +118,8 @@ def _respond_to_fault(error: Exception) -> Response:
     _logger.error("request %s failed", g.get("request_id", ""), exc_info=error)
     return respond(
         MienError(
-            "The server met something it did not expect.",
-            "Try again; if it stays, report it with the request id.",
+            Phrase("The server met something it did not expect."),
+            Phrase("Try again; if it stays, report it with the request id."),
         )
     )
 
@@ -125,32 +129,40 @@ def _from_http(error: HTTPException) -> MienError:
     match error.code:
         case 404:
             return NotFoundError(
-                f"There is nothing at {request.path}.", "Check the address, or start at /."
+                Phrase("There is nothing at %(path)s.", path=request.path),
+                Phrase("Check the address, or start at /."),
             )
         case 405:
             g.allowed_methods = ", ".join(getattr(error, "valid_methods", None) or ())
             return MethodNotAllowedError(
-                f"{request.path} does not answer {request.method}.",
-                f"Use {g.allowed_methods or 'another method'}.",
+                Phrase(
+                    "%(path)s does not answer %(method)s.", path=request.path, method=request.method
+                ),
+                Phrase("Use %(value)s.", value=g.allowed_methods or "another method"),
             )
         case 413:
             return RequestTooLargeError(
-                "The request is larger than this address takes.", "Send less at a time."
+                Phrase("The request is larger than this address takes."),
+                Phrase("Send less at a time."),
             )
         case 415:
             return UnsupportedMediaTypeError(
-                f"The content type is {request.mimetype or 'missing'!r}.",
-                "Send JSON with the header Content-Type: application/json.",
+                Phrase("The content type is %(value)r.", value=request.mimetype or "missing"),
+                Phrase("Send JSON with the header Content-Type: application/json."),
             )
         case code if code is not None and code < 500:
             return MalformedBodyError(
-                error.description or "The request can't be read.", "Check how it is sent."
+                error.description or Phrase("The request can't be read."),
+                Phrase("Check how it is sent."),
             )
         case _:
-            return MienError("The server could not answer.", "Try again in a moment.")
+            return MienError(
+                Phrase("The server could not answer."), Phrase("Try again in a moment.")
+            )
 
 
-def _wants_page() -> bool:
+def wants_page() -> bool:
+    """Say whether the client of this request reads pages, rather than JSON."""
     if request.path.startswith("/api/"):
         return False
     accepts = request.accept_mimetypes

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, request
 
 from mien.core.errors import ForbiddenOriginError, HostNotAllowedError, RequestTooLargeError
+from mien.core.phrases import Phrase
 from mien.settings import Settings
 from mien.web.request import FORM_OVERHEAD
 
@@ -24,7 +25,8 @@ def content_policy(*, frames: Iterable[str] = (), media: Iterable[str] = ()) -> 
     return (
         "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
         f"img-src 'self' blob:; media-src {sounds}; frame-src {players}; connect-src 'self'; "
-        "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        "worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
+        "frame-ancestors 'none'"
     )
 
 
@@ -76,8 +78,8 @@ def check_host(host: str, allowed: frozenset[str]) -> None:
     name = _host_name(f"//{host}")
     if name not in allowed:
         raise HostNotAllowedError(
-            f"This server does not answer to the name {name or host!r}.",
-            "Open it as localhost, or add the name to MIEN_ALLOWED_HOSTS.",
+            Phrase("This server does not answer to the name %(value)r.", value=name or host),
+            Phrase("Open it as localhost, or add the name to MIEN_ALLOWED_HOSTS."),
         )
 
 
@@ -89,8 +91,12 @@ def check_length(content_length: int | None, limit: int) -> None:
     """
     if content_length is not None and content_length > limit:
         raise RequestTooLargeError(
-            f"The request has {content_length:,} bytes; the limit is {limit:,}.",
-            "Send a smaller picture; 1280 pixels on the longer side are plenty.",
+            Phrase(
+                "The request has %(content_length)s bytes; the limit is %(limit)s.",
+                content_length=f"{content_length:,}",
+                limit=f"{limit:,}",
+            ),
+            Phrase("Send a smaller picture; 1280 pixels on the longer side are plenty."),
         )
 
 
@@ -106,8 +112,11 @@ def check_origin(host: str, origin: str | None, fetch_site: str | None) -> None:
     foreign_origin = origin is not None and urlsplit(origin).netloc.lower() != host.lower()
     if foreign_site or foreign_origin:
         raise ForbiddenOriginError(
-            f"A page of another origin ({origin or fetch_site}) sent this request.",
-            "Use the pages of this server, or a program that sends no Origin header.",
+            Phrase(
+                "A page of another origin (%(value)s) sent this request.",
+                value=origin or fetch_site,
+            ),
+            Phrase("Use the pages of this server, or a program that sends no Origin header."),
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from io import BytesIO
 from typing import Final
 
@@ -18,6 +19,9 @@ _MARGIN: Final = 1_000_000
 
 _ANSWER_BUFFER: Final = 64_000_000
 """Bytes of an answer kept in memory; beyond it waitress would write a temporary file."""
+
+_STOPPING_S: Final = 1.5
+"""Time that requests under way get to end when the server stops, in seconds."""
 
 
 class _DroppedBody:
@@ -91,4 +95,7 @@ def build_server(
     for listener in sockets.values():
         if isinstance(listener, TcpWSGIServer):
             listener.channel_class = _Channel
+    requests = server.task_dispatcher
+    # Waitress would give them five seconds; one that waits for a hung source needs none.
+    requests.shutdown = partial(requests.shutdown, timeout=_STOPPING_S)
     return server

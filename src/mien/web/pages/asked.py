@@ -11,11 +11,12 @@ from werkzeug.datastructures import MultiDict
 
 from mien.core.emotions import require_emotion
 from mien.core.errors import UsageError
-from mien.core.mood import Mood, mood_from_emotion
+from mien.core.mood import Mood, mood_from_emotion, mood_from_point
+from mien.core.phrases import Phrase
 from mien.web import problems
 from mien.web.api.v1.convert import mood_from_input
 from mien.web.api.v1.schemas import MoodInput
-from mien.web.pages.fields import last, several, whole
+from mien.web.pages.fields import decimal, last, several, whole
 
 PAGE_SIZE: Final = 12
 LIVELIEST: Final = 2
@@ -30,7 +31,8 @@ class Asked:
 
     Attributes:
         mood: what the picks are for.
-        emotion: the word the person chose, or None when the mood is a reading.
+        emotion: the word the person chose, or None when the mood is a point or a reading.
+        point: the place on the mood map that the person chose, as valence and arousal in [-1, 1].
         goal: None until the person chose one.
         seed: the same seed shows the same list.
         energy: steps of the dial, steadier -2 to livelier 2.
@@ -47,6 +49,12 @@ class Asked:
     by: str = ""
     seed: int = 0
     energy: int = 0
+    point: tuple[float, float] | None = None
+
+    @property
+    def chosen(self) -> bool:
+        """Whether the person said the mood; else it was read from a face."""
+        return self.emotion is not None or self.point is not None
 
     @property
     def steered(self) -> Mood:
@@ -62,9 +70,15 @@ class Asked:
         return (self.year_from or 1000, self.year_to or 9999)
 
     @property
+    def limits(self) -> int:
+        """How many things besides kind, goal and dial limit the list."""
+        chosen = len(self.languages) + len(self.genres)
+        return chosen + (self.years is not None) + bool(self.by)
+
+    @property
     def narrowed(self) -> bool:
         """Whether anything but kind, goal and dial limits the list."""
-        return bool(self.languages or self.genres or self.years or self.by)
+        return self.limits > 0
 
 
 def read_asked(values: MultiDict[str, str]) -> Asked:
@@ -74,9 +88,10 @@ def read_asked(values: MultiDict[str, str]) -> Asked:
         UsageError: a field has a value that no control of the page gives.
     """
     emotion = last(values, "emotion")
+    point = None if emotion else _point(values)
     seed = whole(values, "seed", 0, 2**53)
     return Asked(
-        mood=mood_from_emotion(emotion) if emotion else _reading(last(values, "mood")),
+        mood=_mood(values, emotion, point),
         emotion=require_emotion(emotion) if emotion else None,
         kind=last(values, "kind") or "music",
         goal=last(values, "goal") or None,
@@ -87,7 +102,22 @@ def read_asked(values: MultiDict[str, str]) -> Asked:
         by=last(values, "by")[:100],
         seed=_today() if seed is None else seed,
         energy=whole(values, "energy", -LIVELIEST, LIVELIEST) or 0,
+        point=point,
     )
+
+
+def _mood(values: MultiDict[str, str], emotion: str, point: tuple[float, float] | None) -> Mood:
+    if emotion:
+        return mood_from_emotion(emotion)
+    return mood_from_point(*point) if point else _reading(last(values, "mood"))
+
+
+def _point(values: MultiDict[str, str]) -> tuple[float, float] | None:
+    valence = decimal(values, "valence", -1, 1)
+    arousal = decimal(values, "arousal", -1, 1)
+    if valence is None and arousal is None:
+        return None
+    return (valence or 0.0, arousal or 0.0)
 
 
 def _today() -> int:
@@ -97,7 +127,10 @@ def _today() -> int:
 
 def _reading(text: str) -> Mood:
     if not text:
-        raise UsageError("No mood was given.", "Pick one of the seven, or start at the home page.")
+        raise UsageError(
+            Phrase("No mood was given."),
+            Phrase("Pick one of the seven, or start at the home page."),
+        )
     try:
         return mood_from_input(MoodInput.model_validate_json(text))
     except ValidationError as error:

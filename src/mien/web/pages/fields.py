@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 from werkzeug.datastructures import MultiDict
 
 from mien.core.errors import UsageError
+from mien.core.phrases import Phrase
 
 _LONGEST_LIST: Final = 50
 
@@ -33,7 +35,10 @@ def ids(values: MultiDict[str, str], name: str, most: int = _LONGEST_LIST) -> tu
     """
     words = [word.strip() for word in values.getlist(name) if word.strip()]
     if len(words) > most:
-        raise UsageError(f"There are {len(words)} values of {name}.", "Choose fewer.")
+        raise UsageError(
+            Phrase("There are %(count)s values of %(name)s.", count=len(words), name=name),
+            Phrase("Choose fewer."),
+        )
     return tuple(dict.fromkeys(words))
 
 
@@ -54,5 +59,29 @@ def whole(values: MultiDict[str, str], name: str, least: int, most: int) -> int 
     return int(text)
 
 
+def decimal(values: MultiDict[str, str], name: str, least: float, most: float) -> float | None:
+    """Return a number, or None when the field is empty.
+
+    Raises:
+        UsageError: it is no number from `least` to `most`.
+    """
+    text = last(values, name)
+    if not text:
+        return None
+    try:
+        number = float(text)
+    except ValueError:
+        number = math.nan
+    if not least <= number <= most:
+        raise UsageError(
+            Phrase("%(name)s is %(value)r.", name=name, value=text[:40]),
+            Phrase("Give a number from %(least)s to %(most)s.", least=least, most=most),
+        )
+    return number
+
+
 def _out_of_range(name: str, text: str, least: int, most: int) -> UsageError:
-    return UsageError(f"{name} is {text[:40]!r}.", f"Give a whole number from {least} to {most}.")
+    return UsageError(
+        Phrase("%(name)s is %(value)r.", name=name, value=text[:40]),
+        Phrase("Give a whole number from %(least)s to %(most)s.", least=least, most=most),
+    )

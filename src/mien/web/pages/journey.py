@@ -12,6 +12,7 @@ from mien.core.emotions import require_emotion
 from mien.core.errors import UsageError
 from mien.core.journey import Journey
 from mien.core.media import Kind
+from mien.core.phrases import Phrase
 from mien.services.journey import LONGEST, SHORTEST, JourneyPlanner, JourneyWish
 from mien.web.pages.fields import ids, last, several, whole
 from mien.web.request import JSON_LIMIT
@@ -39,7 +40,9 @@ def add_journey(pages: Blueprint, services: Services) -> None:
         stops = ids(request.form, "stop", LONGEST)
         number = whole(request.form, "swap", 1, LONGEST)
         if number is None or number > len(stops):
-            raise UsageError("No stop was named.", "Press the button beside a song.")
+            raise UsageError(
+                Phrase("No stop was named."), Phrase("Press the button beside a song.")
+            )
         changed = planner.swap(wish, stops, number)
         return _page(services, wish, changed, left_out=(*wish.exclude, stops[number - 1]))
 
@@ -52,7 +55,7 @@ def _page(
         "journey": journey,
         "left_out": left_out,
         "lengths": (SHORTEST, LONGEST),
-        "languages": services.recommender.facets(Kind.MUSIC).languages[:8],
+        "song_languages": services.recommender.facets(Kind.MUSIC).languages[:8],
     }
     return render_template("journey.html", **context)
 

@@ -13,6 +13,7 @@ from flask import Blueprint, Response, request
 from mien.bootstrap import Services
 from mien.core.errors import UsageError
 from mien.core.media import Item
+from mien.core.phrases import Phrase
 from mien.services.documents import item_document
 from mien.web.pages.fields import ids, last
 
@@ -26,10 +27,15 @@ def add_lists(pages: Blueprint, services: Services) -> None:
     def save_list() -> Response:
         form = last(request.args, "format")
         if form not in _WRITERS:
-            raise UsageError(f"{form!r} is no format.", f"Use one of: {', '.join(_WRITERS)}.")
+            raise UsageError(
+                Phrase("%(form)r is no format.", form=form),
+                Phrase("Use one of: %(choices)s.", choices=", ".join(_WRITERS)),
+            )
         wanted = ids(request.args, "item")
         if not wanted:
-            raise UsageError("The list is empty.", "Save it from a page with picks.")
+            raise UsageError(
+                Phrase("The list is empty."), Phrase("Save it from a page with picks.")
+            )
         mimetype, write = _WRITERS[form]
         response = Response(
             write([services.recommender.item(i) for i in wanted]), mimetype=mimetype

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from mien.bootstrap import Services
 from mien.core.feedback import Action, Opinion, Recall
+from mien.web.pages.before import mood_of_list
 from mien.web.request import JSON_LIMIT
 
 _OWN_DATA: Final = "/you"
@@ -24,8 +25,9 @@ def add_opinions(pages: Blueprint, services: Services) -> None:
     @pages.post("/items/<item_id>/feedback")
     def give_feedback(item_id: str) -> Response:
         request.max_content_length = JSON_LIMIT
-        services.feedback.give(item_id, request.form.get("action", ""))
-        back = _checked(request.form.get("back", ""))
+        back = checked_address(request.form.get("back", ""))
+        mood, goal = mood_of_list(back)
+        services.feedback.give(item_id, request.form.get("action", ""), mood=mood, goal=goal)
         if back == _OWN_DATA:
             return redirect(f"{_OWN_DATA}#history", 303)
         query = f"?back={quote(back, safe='')}" if back else ""
@@ -51,11 +53,12 @@ def opinions_of(recall: Recall) -> Mapping[str, Opinion]:
 def list_address() -> str:
     """Return the address of the list that this page is, or that led to it; empty when unknown."""
     if request.path.startswith("/items/"):
-        return _checked(request.args.get("back", ""))
+        return checked_address(request.args.get("back", ""))
     if request.method == "GET":
-        return _checked(request.full_path.rstrip("?"))
+        return checked_address(request.full_path.rstrip("?"))
     return ""
 
 
-def _checked(address: str) -> str:
+def checked_address(address: str) -> str:
+    """Return an address of a list here, or an empty text for any other."""
     return address if _LIST_ADDRESS.fullmatch(address) else ""

@@ -8,6 +8,7 @@ from flask import Blueprint, render_template, request
 
 from mien.bootstrap import Services
 from mien.core.errors import EmptyImageError
+from mien.core.phrases import Phrase
 from mien.web.api.v1.pictures import picture_of
 from mien.web.assets import Assets
 from mien.web.pages.asked import Asked
@@ -28,7 +29,9 @@ def add_photo(pages: Blueprint, services: Services, assets: Assets) -> None:
     def read_photo() -> str:
         picture = picture_of(request)
         if not picture:
-            raise EmptyImageError("No photo was chosen.", "Choose a photo, then send it.")
+            raise EmptyImageError(
+                Phrase("No photo was chosen."), Phrase("Choose a photo, then send it.")
+            )
         return _page(services, picture)
 
     @pages.get("/photo/sample")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Blueprint, render_template, request
+from flask_babel import gettext
 
 from mien.bootstrap import Services
 from mien.core.recommendation import Recommendations
@@ -12,7 +13,7 @@ from mien.web.api.v1.convert import mood_body
 from mien.web.pages.asked import PAGE_SIZE, Asked, read_asked
 from mien.web.pages.opinions import opinions_of
 from mien.web.request import JSON_LIMIT
-from mien.web.wording import EMOTION_WORDS
+from mien.web.wording import EMOTION_WORDS, place_words
 
 
 def add_picks(pages: Blueprint, services: Services) -> None:
@@ -34,23 +35,32 @@ def picks_context(services: Services, asked: Asked) -> dict[str, Any]:
     Raises:
         UsageError: a word of `asked` is unknown to the recommender.
     """
-    answer = _recommend(services, asked)
+    answer = recommend(services, asked)
     return {
         "asked": asked,
         "answer": answer,
         "facets": services.recommender.facets(asked.kind),
-        "mood_json": None if asked.emotion else mood_body(asked.mood).model_dump_json(),
+        "mood_json": None if asked.chosen else mood_body(asked.mood).model_dump_json(),
         "opinions": opinions_of(services.recommender.recall()),
         "page_size": PAGE_SIZE,
     }
 
 
 def _page(services: Services, asked: Asked) -> str:
-    title = f"Feeling {EMOTION_WORDS[asked.emotion]}" if asked.emotion else "Your picks"
+    title = gettext("Your picks")
+    if asked.emotion:
+        title = gettext("Feeling %(emotion)s", emotion=EMOTION_WORDS[asked.emotion])
+    elif asked.point:
+        title = gettext("Feeling %(place)s", place=place_words(*asked.point))
     return render_template("picks.html", title=title, **picks_context(services, asked))
 
 
-def _recommend(services: Services, asked: Asked) -> Recommendations:
+def recommend(services: Services, asked: Asked, limit: int = PAGE_SIZE) -> Recommendations:
+    """Return what suits `asked`.
+
+    Raises:
+        UsageError: a word of `asked` is unknown to the recommender.
+    """
     return services.recommender.recommend(
         asked.steered,
         asked.kind,
@@ -59,6 +69,6 @@ def _recommend(services: Services, asked: Asked) -> Recommendations:
         genres=asked.genres,
         years=asked.years,
         creators=(asked.by,) if asked.by else (),
-        limit=PAGE_SIZE,
+        limit=limit,
         seed=asked.seed,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
 
@@ -20,6 +22,8 @@ def add_sources(pages: Blueprint, services: Services) -> None:
         return render_template(
             "sources.html",
             reports=reports,
+            logins={each.manifest.name: each.login for each in services.outside.playlists.savers()},
+            login_word=request.args.get("login", ""),
             on_count=sum(report.is_on for report in reports),
             all_name=ALL,
         )
@@ -29,3 +33,8 @@ def add_sources(pages: Blueprint, services: Services) -> None:
         name = last(request.form, "name")
         sources.turn(name, on=last(request.form, "on") == "yes")
         return redirect("/sources" if name == ALL else f"/sources#source-{name}", 303)
+
+    @pages.post("/sources/<name>/logout")
+    def log_out(name: str) -> Response:
+        services.outside.playlists.login(name).log_out()
+        return redirect(f"/sources#source-{quote(name)}", 303)

@@ -10,9 +10,13 @@ from werkzeug.wrappers import Response
 
 from mien.bootstrap import Services
 from mien.core.errors import ItemNotFoundError, UsageError
-from mien.core.feedback import FeedbackEvent
+from mien.core.feedback import DEFAULT_PROFILE_ID, FeedbackEvent
 from mien.core.media import Item
+from mien.core.phrases import Phrase
+from mien.services.acting import acting_profile
+from mien.services.retention import CHOICES
 from mien.web.pages.fields import last, whole
+from mien.web.people import drop_token
 
 _PAGE_SIZE: Final = 30
 
@@ -42,7 +46,12 @@ def add_you(pages: Blueprint, services: Services) -> None:
             rows=_rows(services, page.events, newest=before is None),
             next_before=page.next_before,
             first_page=before is None,
-            counts=services.privacy.counts(),
+            stored=services.inventory.stored(),
+            answers_mb=services.settings.providers.cache_mb,
+            first_person=acting_profile() == DEFAULT_PROFILE_ID,
+            retention=services.retention.days(),
+            retention_choices=CHOICES,
+            removed=whole(request.args, "removed", 0, 2**53),
             keeps_diary=services.privacy.keeps_diary(),
             erased=last(request.args, "erased") == "yes",
         )
@@ -50,17 +59,26 @@ def add_you(pages: Blueprint, services: Services) -> None:
     @pages.post("/you/diary")
     def switch_diary() -> Response:
         services.privacy.keep_diary(last(request.form, "on") == "yes")
-        return redirect("/you#diary", 303)
+        return redirect("/diary" if last(request.form, "back") == "/diary" else "/you#diary", 303)
 
     @pages.post("/you/erase")
     def erase() -> Response:
         if last(request.form, "sure") != "yes":
             raise UsageError(
-                "Nothing was erased: the box was not ticked.",
-                "Go back, tick the box and press the button again.",
+                Phrase("Nothing was erased: the box was not ticked."),
+                Phrase("Go back, tick the box and press the button again."),
             )
-        services.privacy.erase()
-        return redirect("/you?erased=yes", 303)
+        profile_id = acting_profile()
+        services.privacy.erase(profile_id)
+        is_there = profile_id == DEFAULT_PROFILE_ID
+        response = redirect("/you?erased=yes" if is_there else "/people?removed=yes", 303)
+        drop_token(response)
+        return response
+
+    @pages.post("/you/retention")
+    def choose_retention() -> Response:
+        removed = services.retention.choose(whole(request.form, "days", 1, 10_000))
+        return redirect(f"/you?removed={removed}#retention", 303)
 
 
 def _rows(

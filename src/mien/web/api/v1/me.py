@@ -10,6 +10,7 @@ from flask_openapi.blueprint import APIBlueprint
 from mien.bootstrap import Services
 from mien.core.errors import ItemNotFoundError
 from mien.core.feedback import FeedbackEvent
+from mien.core.goals import Goal
 from mien.core.mood import Mood
 from mien.services.feedback import Noted
 from mien.services.memory_documents import event_document
@@ -42,6 +43,7 @@ def _add_feedback(api: APIBlueprint, services: Services) -> None:
             body.action,
             mood=_mood(body.mood),
             mood_after=_mood(body.mood_after),
+            goal=None if body.goal is None else Goal(body.goal),
         )
         return json_answer(_feedback_body(noted))
 
@@ -98,6 +100,7 @@ def _feedback_body(noted: Noted) -> me_schemas.FeedbackBody:
         event=me_schemas.EventBody.model_validate(event_document(noted.event)),
         liking=liking,
         hidden=noted.opinion.hidden,
+        asks_after=noted.asks_after,
     )
 
 

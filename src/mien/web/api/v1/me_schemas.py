@@ -9,6 +9,7 @@ from pydantic import Field, StringConstraints
 
 from mien.core.feedback import UNDO, Action
 from mien.services.history import LONGEST_PAGE
+from mien.web.api.v1.diary_schemas import GoalWord
 from mien.web.api.v1.schemas import ItemBody, PersonMood, Strict
 
 
@@ -24,6 +25,9 @@ class FeedbackRequest(Strict):
     )
     mood: PersonMood | None = None
     mood_after: PersonMood | None = None
+    goal: GoalWord | None = Field(
+        default=None, description="what the list was for; kept with the moods"
+    )
 
 
 class EventBody(Strict):
@@ -42,6 +46,7 @@ class FeedbackBody(Strict):
     event: EventBody
     liking: Literal["like", "dislike"] | None
     hidden: bool
+    asks_after: bool = Field(description="the diary would take the mood after it")
 
 
 class HistoryQuery(Strict):

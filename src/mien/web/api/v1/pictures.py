@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Request
 
 from mien.core.errors import UnsupportedMediaTypeError
+from mien.core.phrases import Phrase, sentences
 from mien.web.errors import ImageMissingError
 
 FIELD = "image"
@@ -23,9 +24,12 @@ def picture_of(request: Request) -> bytes:
     if request.mimetype.startswith("image/") or request.mimetype == "application/octet-stream":
         return request.get_data(cache=False)
     raise UnsupportedMediaTypeError(
-        f"The content type is {request.mimetype or 'missing'!r}.",
-        "Send the picture's bytes as image/jpeg (or another image type), "
-        f"or a multipart form with the file field '{FIELD}'.",
+        Phrase("The content type is %(value)r.", value=request.mimetype or "missing"),
+        Phrase(
+            "Send the picture's bytes as image/jpeg (or another image type), or a multipart "
+            "form with the file field '%(field)s'.",
+            field=FIELD,
+        ),
     )
 
 
@@ -34,7 +38,8 @@ def _picture_in_form(request: Request) -> bytes:
     if upload is not None:
         return bytes(upload.read())
     others = sorted({*request.files, *request.form})
-    found = f" It has: {', '.join(others)}." if others else ""
+    found = Phrase("It has: %(names)s.", names=", ".join(others)) if others else ""
     raise ImageMissingError(
-        f"The form has no file field '{FIELD}'.{found}", f"Send the picture in the field '{FIELD}'."
+        sentences((Phrase("The form has no file field '%(field)s'.", field=FIELD), found)),
+        Phrase("Send the picture in the field '%(field)s'.", field=FIELD),
     )

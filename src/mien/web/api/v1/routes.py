@@ -11,9 +11,11 @@ from flask_openapi.openapi import OpenAPI
 from mien.bootstrap import Services
 from mien.web.api.v1 import convert, schemas
 from mien.web.api.v1.answers import json_answer, problems
+from mien.web.api.v1.diary import add_diary
 from mien.web.api.v1.journeys import add_journeys
 from mien.web.api.v1.me import add_me
 from mien.web.api.v1.pictures import FIELD, picture_of
+from mien.web.api.v1.profiles import add_profiles
 from mien.web.api.v1.sources import add_sources
 from mien.web.request import JSON_LIMIT
 
@@ -58,6 +60,8 @@ def build_api(services: Services) -> APIBlueprint:
     _add_items(api, services)
     add_journeys(api, services)
     add_me(api, services)
+    add_profiles(api, services)
+    add_diary(api, services)
     add_sources(api, services)
     return api
 

@@ -26,6 +26,9 @@ class EnrichRequest(Strict):
         default=LONGEST_WAIT_MS,
         description="what comes later is kept for the next time; 0 waits for nothing",
     )
+    similar_to: ItemId | None = Field(
+        default=None, description="an item; sources are also asked what is like it"
+    )
 
 
 class CreditBody(Strict):
@@ -62,12 +65,24 @@ class ShelfEntryBody(Strict):
     credit: CreditBody
 
 
+class SimilarEntryBody(Strict):
+    """What a source names as like the item of `similar_to`; `item_id` when the catalogue has it."""
+
+    source: str
+    title: str
+    year: int | None
+    url: str
+    item_id: str | None
+    credit: CreditBody
+
+
 class EnrichmentsBody(Strict):
     """The items in the order asked for, how each source did, and what to open beside them."""
 
     items: list[EnrichedItemBody]
     sources: list[SourceBody]
     shelf: list[ShelfEntryBody]
+    similar: list[SimilarEntryBody]
 
 
 class SourceReportBody(Strict):

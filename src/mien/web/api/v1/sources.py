@@ -6,11 +6,12 @@ from flask import Response
 from flask_openapi.blueprint import APIBlueprint
 
 from mien.bootstrap import Services
-from mien.core.enrichment import Credit, EnrichedItem, Enrichments, ShelfEntry
+from mien.core.enrichment import Credit, EnrichedItem, Enrichments, ShelfEntry, SimilarEntry
 from mien.core.media import Player
 from mien.services.sources import SourceReport
 from mien.web.api.v1 import convert, schemas, source_schemas
 from mien.web.api.v1.answers import json_answer, problems
+from mien.web.languages import said
 
 
 def add_sources(api: APIBlueprint, services: Services) -> None:
@@ -33,7 +34,7 @@ def _add_enrich(api: APIBlueprint, services: Services) -> None:
         },
     )
     def enrich(body: source_schemas.EnrichRequest) -> Response:
-        answer = services.outside.enricher.enrich(body.item_ids, body.wait_ms)
+        answer = services.outside.enricher.enrich(body.item_ids, body.wait_ms, body.similar_to)
         return json_answer(_enrichments_body(answer))
 
 
@@ -98,11 +99,15 @@ def _enrichments_body(answer: Enrichments) -> source_schemas.EnrichmentsBody:
         items=[_item_body(enriched) for enriched in answer.items],
         sources=[
             schemas.SourceBody(
-                name=source.name, status=source.status, count=source.count, message=source.message
+                name=source.name,
+                status=source.status,
+                count=source.count,
+                message=said(source.message),
             )
             for source in answer.sources
         ],
         shelf=[_shelf_body(entry) for entry in answer.shelf],
+        similar=[_similar_body(entry) for entry in answer.similar],
     )
 
 
@@ -128,12 +133,23 @@ def _shelf_body(entry: ShelfEntry) -> source_schemas.ShelfEntryBody:
     )
 
 
+def _similar_body(entry: SimilarEntry) -> source_schemas.SimilarEntryBody:
+    return source_schemas.SimilarEntryBody(
+        source=entry.source,
+        title=entry.title,
+        year=entry.year,
+        url=entry.url,
+        item_id=entry.item_id,
+        credit=_credit_body(entry.credit),
+    )
+
+
 def _player_body(player: Player | None) -> schemas.PlayerBody | None:
     return None if player is None else schemas.PlayerBody(type=player.type, url=player.url)
 
 
 def _credit_body(credit: Credit) -> source_schemas.CreditBody:
-    return source_schemas.CreditBody(source=credit.source, text=credit.text, url=credit.url)
+    return source_schemas.CreditBody(source=credit.source, text=said(credit.text), url=credit.url)
 
 
 def _sources_body(services: Services) -> source_schemas.SourcesBody:

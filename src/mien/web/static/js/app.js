@@ -1,9 +1,19 @@
 // What every page loads: the theme button and the custom elements.
+import { wireLanguageSwitch } from "./language.js";
 import { wireThemeButton } from "./theme-button.js";
+import { registerWorker } from "./install.js";
+import "./item.js";
 import "./journey.js";
+import "./map.js";
 import "./photo.js";
 import { wireOpinions } from "./opinion.js";
 import "./picks.js";
+import { wirePlays } from "./plays.js";
+import { wireSaving } from "./save.js";
 
+registerWorker();
 wireOpinions();
+wirePlays();
+wireSaving();
+wireLanguageSwitch(document.getElementById("language"));
 wireThemeButton(document.getElementById("theme"));

@@ -1,50 +1,95 @@
 // The one player of the page; a third party is asked for something only by a press.
+import { credits, element, outward } from "./elements.js";
+import { serviceOf } from "./players.js";
 import { text } from "./strings.js";
 
 const dock = document.getElementById("dock");
 const title = dock.querySelector("[data-slot=dock-title]");
 const place = dock.querySelector("[data-slot=dock-player]");
+const foot = dock.querySelector("[data-slot=dock-foot]");
 let opener = null;
 
 /**
- * @param {{type: string, url: string}} player  `audio` and `preview` are sounds, the rest embeds
- * @param {string} name
+ * Play something and show it; what played before stops.
+ * @param {object} what
+ * @param {{type: string, url: string}} what.player  `audio` and `preview` are sounds, the rest embeds
+ * @param {string} what.title
+ * @param {string} [what.itemId]  empty for what the catalogue does not have
+ * @param {{text: string, url: string}[]} [what.credits]  that of the player first
  * @param {HTMLElement} button  gets the focus back when the dock closes
  */
-export function play(player, name, button) {
-  opener = button;
-  title.textContent = name;
-  place.replaceChildren(player.type === "embed" ? embed(player.url, name) : sound(player.url, name));
-  dock.hidden = false;
+export function play(what, button) {
+  playQuietly(what, button);
   title.focus({ preventScroll: true });
 }
 
-function sound(url, name) {
+/** The same without moving the focus, for what starts while the person is at something else. */
+export function playQuietly({ player, title: name, itemId = "", credits: owed = [] }, button) {
+  opener = button;
+  const service = player.type === "embed" ? serviceOf(player.url) : null;
+  title.textContent = name;
+  place.replaceChildren(
+    player.type === "embed" ? embed(player.url, name, service) : sound(player, name, itemId),
+  );
+  foot.replaceChildren();
+  if (service) foot.append(outward(text("player.open", { service: service.name }), service.page));
+  if (owed.length) foot.append(credits(owed.slice(0, 1)));
+  dock.hidden = false;
+  tellPlayed(itemId);
+}
+
+function sound({ type, url }, name, itemId) {
   const audio = document.createElement("audio");
+  const tell = (event, detail = {}) =>
+    document.dispatchEvent(new CustomEvent(event, { detail: { itemId, type, ...detail } }));
   audio.controls = true;
   audio.src = url;
   audio.setAttribute("aria-label", name);
+  audio.addEventListener("loadedmetadata", () => tell("mien:length", { seconds: audio.duration }));
+  audio.addEventListener("ended", () => tell("mien:ended"));
   audio.addEventListener("error", () => {
-    title.textContent = text("player.failed", { title: name });
+    const words = text("player.failed", { title: name });
+    if (audio.isConnected) place.replaceChildren(element("p", words));
   });
   audio.play().catch(() => {});
   return audio;
 }
 
-function embed(url, name) {
+function embed(url, name, service) {
   const frame = document.createElement("iframe");
-  frame.src = url;
-  frame.title = name;
-  frame.allow = "encrypted-media; fullscreen; picture-in-picture";
+  frame.title = service ? text("player.frame", { title: name, service: service.name }) : name;
+  frame.dataset.shape = service?.shape ?? "film";
+  frame.allow = "encrypted-media; fullscreen; picture-in-picture; clipboard-write";
+  // YouTube plays only for pages that say who they are: their origin, not their address.
+  frame.referrerPolicy = "strict-origin-when-cross-origin";
   frame.setAttribute(
     "sandbox",
-    "allow-scripts allow-same-origin allow-popups allow-presentation allow-forms",
+    "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox" +
+      " allow-presentation allow-forms",
   );
+  frame.src = url;
   return frame;
 }
 
-dock.querySelector("[data-action=close-dock]").addEventListener("click", () => {
+/** Stop what plays and put the focus where it was. */
+function close() {
   place.replaceChildren();
+  foot.replaceChildren();
   dock.hidden = true;
   if (opener?.isConnected) opener.focus();
+  else document.getElementById("main").focus({ preventScroll: true });
+}
+
+/** Say that a press played something, or opened it at its service. */
+function tellPlayed(itemId) {
+  if (itemId) document.dispatchEvent(new CustomEvent("mien:play", { detail: { itemId } }));
+}
+
+dock.querySelector("[data-action=close-dock]").addEventListener("click", close);
+dock.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") close();
+});
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("[data-item] .links a");
+  if (link) tellPlayed(link.closest("[data-item]").dataset.item);
 });

@@ -1,33 +1,56 @@
 // What outside sources add to a list that stands: asked for once, by the server, for titles only.
-import { play } from "./dock.js";
+import { credits, element, outward } from "./elements.js";
+import { playButton } from "./play-button.js";
 import { text } from "./strings.js";
 
 const WAIT_MS = 800;
 
-/** @param {HTMLElement} root  the list; nothing is asked when no source is on */
-export async function enrich(root) {
+/** A credit of more letters that several items share stands once below them, not at each. */
+const LONG = 60;
+
+/**
+ * @param {HTMLElement} root  holds the items; nothing is asked when no source is on
+ * @param {string | null} [similarTo]  id of an item; sources are also asked what is like it
+ * @returns {Promise<object[]>} the items with what was added; empty when nothing was
+ */
+export async function enrich(root, similarTo = null) {
   const line = root.querySelector("[data-slot=sources]");
-  if (!line) return;
-  const cards = new Map([...root.querySelectorAll(".card")].map((card) => [card.dataset.item, card]));
+  if (!line) return [];
+  const places = new Map();
+  for (const place of root.querySelectorAll("[data-item]")) places.set(place.dataset.item, place);
   let answer;
   try {
     const response = await fetch("/api/v1/enrich", {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ item_ids: [...cards.keys()], wait_ms: WAIT_MS }),
+      body: JSON.stringify({
+        item_ids: [...places.keys()],
+        wait_ms: WAIT_MS,
+        ...(similarTo && { similar_to: similarTo }),
+      }),
     });
     if (!response.ok) throw new Error("refused");
     answer = await response.json();
   } catch {
     line.replaceChildren(element("li", text("outside.failed")));
-    return;
+    return [];
   }
-  for (const item of answer.items) addTo(cards.get(item.id), item);
-  showSources(line, answer.sources);
-  showShelf(root.querySelector("[data-slot=shelf]"), answer.shelf);
+  const shared = sharedCredits(answer.items);
+  for (const item of answer.items) addTo(places.get(item.id), item, shared);
+  showSources(line, answer.sources, shared);
+  showRows(root.querySelector("[data-slot=shelf]"), answer.shelf.map(shelfRow));
+  showRows(root.querySelector("[data-slot=similar]"), similarRows(answer.similar ?? []));
+  return answer.items;
 }
 
-function showSources(line, sources) {
+/** @returns {Map<string, object>} the long credits that several items have, by their words */
+function sharedCredits(items) {
+  const seen = items.flatMap((item) => item.credits).filter(({ text: words }) => words.length > LONG);
+  const isShared = ({ text: words }) => seen.filter((each) => each.text === words).length > 1;
+  return new Map(seen.filter(isShared).map((credit) => [credit.text, credit]));
+}
+
+function showSources(line, sources, shared) {
   for (const { name, status, message } of sources) {
     const row = line.querySelector(`[data-source="${CSS.escape(name)}"]`);
     if (!row) continue;
@@ -36,19 +59,31 @@ function showSources(line, sources) {
       .filter(Boolean)
       .join(". ");
   }
+  for (const credit of shared.values()) {
+    line.querySelector(`[data-source="${CSS.escape(credit.source)}"]`)?.append(credits([credit]));
+  }
 }
 
-function addTo(card, item) {
-  if (item.artwork) showArtwork(card.querySelector(".art"), item.artwork);
-  const links = card.querySelector(".links");
+function addTo(place, item, shared) {
+  const drawing = place.querySelector(".art");
+  if (item.artwork && drawing) showArtwork(drawing, item.artwork);
+  const links = place.querySelector(".links");
   if (item.player) {
     links.querySelector(".link.first")?.classList.remove("first");
     const row = document.createElement("li");
-    row.append(playButton(item.player, item.title));
+    row.append(playButton({ ...item, itemId: item.id }));
     links.prepend(row);
   }
   if (item.offers.length) links.after(offers(item.offers));
-  if (item.credits.length) card.querySelector(".card-body").append(credits(item.credits));
+  const owed = item.credits.map((credit) =>
+    shared.has(credit.text) ? { ...credit, text: sourceTitle(credit.source) } : credit,
+  );
+  if (owed.length) place.querySelector("[data-slot=body]").append(credits(owed));
+}
+
+function sourceTitle(name) {
+  const row = document.querySelector(`[data-source="${CSS.escape(name)}"] strong`);
+  return row?.textContent ?? name;
 }
 
 function showArtwork(drawing, address) {
@@ -57,16 +92,6 @@ function showArtwork(drawing, address) {
   picture.alt = "";
   picture.addEventListener("load", () => drawing.replaceWith(picture), { once: true });
   picture.src = address;
-}
-
-function playButton(player, title) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "link first play-here";
-  const words = text(player.type === "preview" ? "player.preview" : "player.play");
-  button.append(words, element("span", `: ${title}`, "visually-hidden"));
-  button.addEventListener("click", () => play(player, title, button));
-  return button;
 }
 
 function offers(found) {
@@ -78,41 +103,32 @@ function offers(found) {
   return line;
 }
 
-function credits(found) {
-  const line = element("p", "", "credits");
-  found.forEach((credit, index) => {
-    if (index) line.append(" · ");
-    line.append(outward(credit.text, credit.url));
+function showRows(place, rows) {
+  place.hidden = !rows.length;
+  place.querySelector("ul").replaceChildren(...rows);
+}
+
+function shelfRow(entry) {
+  const row = document.createElement("li");
+  row.append(outward(entry.title, entry.url), entry.by ? ` ${entry.by} ` : " ");
+  if (entry.player) row.append(playButton({ ...entry, credits: [entry.credit] }));
+  row.append(credits([entry.credit]));
+  return row;
+}
+
+/** What a source names stays in its order; its credit stands once, below. */
+function similarRows(entries) {
+  const rows = entries.map((entry) => {
+    const row = document.createElement("li");
+    const words = entry.year ? `${entry.title} (${entry.year})` : entry.title;
+    if (entry.item_id) {
+      const link = element("a", words);
+      link.href = `/items/${encodeURIComponent(entry.item_id)}`;
+      row.append(link);
+    } else row.append(outward(words, entry.url));
+    return row;
   });
-  return line;
-}
-
-function showShelf(place, entries) {
-  place.hidden = !entries.length;
-  place.querySelector("ul").replaceChildren(
-    ...entries.map((entry) => {
-      const row = document.createElement("li");
-      row.append(outward(entry.title, entry.url), entry.by ? ` ${entry.by} ` : " ");
-      if (entry.player) row.append(playButton(entry.player, entry.title));
-      row.append(credits([entry.credit]));
-      return row;
-    }),
-  );
-}
-
-function outward(words, url) {
-  if (!/^https?:\/\//.test(url)) return words;
-  const link = element("a", words);
-  link.href = url;
-  link.target = "_blank";
-  link.rel = "noopener noreferrer";
-  link.append(element("span", ` ${text("outside.newTab")}`, "visually-hidden"));
-  return link;
-}
-
-function element(name, words, className = "") {
-  const made = document.createElement(name);
-  made.textContent = words;
-  if (className) made.className = className;
-  return made;
+  const owed = new Map(entries.map(({ credit }) => [credit.source, credit]));
+  if (owed.size) rows.at(-1).append(credits([...owed.values()]));
+  return rows;
 }

@@ -1,15 +1,23 @@
+import { enrich } from "./enrich.js";
 import { fetchPage } from "./page.js";
 import { text } from "./strings.js";
+import { Through } from "./through.js";
 import { notify } from "./toast.js";
 
-/** A planned journey; swapping a stop changes it in place. */
+/** A planned journey; swapping a stop changes it in place, and it can be played through. */
 class MienJourney extends HTMLElement {
   connectedCallback() {
+    this.through = new Through(this);
+    enrich(this).then((items) => this.through.learn(items));
     this.addEventListener("submit", (event) => {
       if (!event.target.matches("form.swap")) return;
       event.preventDefault();
       this.#swap(event.target, event.submitter);
     });
+  }
+
+  disconnectedCallback() {
+    this.was = this.through.end();
   }
 
   async #swap(form, button) {
@@ -25,6 +33,7 @@ class MienJourney extends HTMLElement {
       }
       const title = next.querySelectorAll(".stop h3")[number - 1].textContent;
       this.replaceWith(next);
+      next.through.goOn(this.was);
       next.querySelector(`button[name=swap][value="${number}"]`).focus();
       notify(text("journey.swapped", { number, title }));
     } catch {

@@ -1,5 +1,6 @@
 // Like, not for me, hide: told to the server at once; the list itself changes with the next request.
-import { text } from "./strings.js";
+import { moodOfList } from "./list-mood.js";
+import { fromApi, text } from "./strings.js";
 import { notify } from "./toast.js";
 
 /** Let every opinion form of the page work in place. */
@@ -27,7 +28,7 @@ async function give(form, button, action) {
     });
     answer = await response.json();
     if (!response.ok) {
-      notify(answer.detail);
+      notify(fromApi(answer.detail, text("opinion.refused")));
       return;
     }
   } catch {
@@ -37,6 +38,10 @@ async function give(form, button, action) {
   for (const each of document.querySelectorAll(`form.opinion[data-of="${CSS.escape(item)}"]`)) {
     show(each, answer);
   }
+  if (answer.asks_after) {
+    const detail = { itemId: item, eventId: answer.event.id };
+    document.dispatchEvent(new CustomEvent("mien:taken-up", { detail }));
+  }
   if (action === "undo") notify(text("opinion.undone", { title }));
   else {
     notify(text(`opinion.${action}`, { title }), () => {
@@ -44,13 +49,6 @@ async function give(form, button, action) {
       form.querySelector(`[data-action=${button}]`).focus();
     });
   }
-}
-
-/** @returns {{mood?: object}} the mood that the list on this page is for; kept only in the diary */
-function moodOfList() {
-  const fields = document.getElementById("controls")?.elements;
-  if (fields?.mood) return { mood: JSON.parse(fields.mood.value) };
-  return fields?.emotion?.value ? { mood: { emotion: fields.emotion.value } } : {};
 }
 
 function show(form, { liking, hidden }) {

@@ -2,6 +2,9 @@ import { enrich } from "./enrich.js";
 import { fetchPage } from "./page.js";
 import { text } from "./strings.js";
 
+/** Pixels that the chosen goal keeps from the edge of its row. */
+const EDGE = 16;
+
 /** Controls and list; a change of a control fetches the page for it and swaps this element. */
 class MienPicks extends HTMLElement {
   connectedCallback() {
@@ -13,6 +16,16 @@ class MienPicks extends HTMLElement {
       this.#update(event.submitter);
     });
     enrich(this);
+    this.#showChosenGoal();
+  }
+
+  /** On small screens the goals stand in a row that scrolls; the page itself must not move. */
+  #showChosenGoal() {
+    const row = this.querySelector(".goal-row");
+    const goal = row.querySelector(":checked")?.parentElement;
+    if (!goal) return;
+    const right = (each) => each.getBoundingClientRect().right;
+    row.scrollLeft += right(goal) + EDGE - right(row);
   }
 
   /** @param {HTMLElement | null} [button]  the one pressed, if any */
@@ -67,12 +80,8 @@ class MienPicks extends HTMLElement {
 
   /** When the chosen mood changed, the heading above the list says so. */
   #renameHeading(next) {
-    const chosen = next.querySelector("input[name=emotion]:checked");
-    const heading = document.querySelector("h1.with-face");
-    if (!chosen || !heading) return;
-    const face = chosen.parentElement.querySelector("svg").cloneNode(true);
-    heading.querySelector("svg").replaceWith(face);
-    heading.querySelector("span").textContent = next.ownerDocument.querySelector("h1").textContent;
+    const heading = next.ownerDocument.querySelector("h1.picks-title");
+    if (heading) document.querySelector("h1.picks-title")?.replaceWith(heading);
   }
 
   #showFailure(error, button) {

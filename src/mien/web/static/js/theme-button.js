@@ -13,7 +13,6 @@ export function wireThemeButton(button) {
     button.querySelector("span").textContent = label;
     button.title = label;
   };
-  button.hidden = false;
   show();
   button.addEventListener("click", () => {
     const next = ORDER[(ORDER.indexOf(root.dataset.theme ?? "auto") + 1) % ORDER.length];

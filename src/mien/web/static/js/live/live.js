@@ -1,6 +1,7 @@
-import { text } from "../strings.js";
+import { fromApi, text } from "../strings.js";
 import { CameraError, openCamera } from "./camera.js";
 import { followFaces, inView, nobody } from "./follow.js";
+import { fetchPart, moodField } from "./parts.js";
 import { ReadingError, readFrames } from "./reader.js";
 import { steadied } from "./smooth.js";
 import { Stage } from "./stage.js";
@@ -40,6 +41,7 @@ class MienLive extends HTMLElement {
 
   #act(action) {
     if (action === "start") this.#start();
+    else if (action === "offer") this.#offer();
     else if (action === "pause") this.#send(this.state === "paused" ? "resume" : "pause");
     else this.#send(action);
   }
@@ -50,9 +52,11 @@ class MienLive extends HTMLElement {
     this.following = nobody();
     this.failures = 0;
     this.stage.clear();
+    this.#withdraw();
+    this.querySelector("[data-slot=lost]").hidden = true;
     this.#send("start");
     try {
-      this.close = await openCamera(this.video, () => this.#send("lost"));
+      this.close = await openCamera(this.video, () => this.#lose());
     } catch (error) {
       this.#send(error instanceof CameraError ? error.event : "busy");
       return;
@@ -111,6 +115,22 @@ class MienLive extends HTMLElement {
     this.#send("face-found");
     this.stage.showFaces(inView(this.following), size);
     this.stage.showMood(this.steady, faces.length, now);
+    if (!this.offered && this.steady.headline.label !== null) this.#offer();
+  }
+
+  /** Something to play while the camera goes on; it changes only when asked to. */
+  async #offer() {
+    this.offered = true;
+    const part = await fetchPart("/session", moodField(this.emotions, this.steady.average));
+    if (!cameraOn(this.state)) return;
+    this.querySelector("[data-slot=first-picks]").replaceChildren(part);
+    this.querySelector("[data-slot=offer]").hidden = false;
+  }
+
+  #withdraw() {
+    this.offered = false;
+    this.querySelector("[data-slot=first-picks]").replaceChildren();
+    this.querySelector("[data-slot=offer]").hidden = true;
   }
 
   #follow(faces, now) {
@@ -119,6 +139,11 @@ class MienLive extends HTMLElement {
       probabilities: this.emotions.map((name) => mood.emotions[name]),
     }));
     this.following = followFaces(this.following, seen, now, this.unsureBelow);
+  }
+
+  #lose() {
+    this.querySelector("[data-slot=lost]").hidden = false;
+    this.#send("lost");
   }
 
   #miss() {
@@ -136,7 +161,7 @@ class MienLive extends HTMLElement {
   #showTrouble(state) {
     const title = this.querySelector("[data-slot=trouble-title]");
     title.textContent = text(`live.trouble.${state}.title`);
-    const detail = this.failure instanceof ReadingError ? this.failure.message : "";
+    const detail = this.failure instanceof ReadingError ? fromApi(this.failure.message, "") : "";
     this.querySelector("[data-slot=trouble-text]").textContent = text(
       `live.trouble.${state}.text`,
       { detail },
@@ -145,6 +170,7 @@ class MienLive extends HTMLElement {
   }
 
   async #finish() {
+    this.#withdraw();
     this.querySelector("#summary-title").focus();
     await showSummary(this, this.emotions, this.samples);
   }

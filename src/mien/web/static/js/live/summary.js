@@ -1,6 +1,8 @@
 // What is shown when a session is over: facts, chart, table, picks.
-import { fetchPage } from "../page.js";
-import { emotionWord, percent, text } from "../strings.js";
+import { placeWords } from "../place.js";
+import { counted, emotionWord, percent, text } from "../strings.js";
+import { fetchPart, moodField } from "./parts.js";
+import { RULES } from "./rules.js";
 import { leading, stretches, summarise } from "./session.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -10,7 +12,6 @@ const ROWS = 12;
 const POINTS = 60;
 /** Seconds that a point of the chart stands for, at least. */
 const SHORTEST = 0.25;
-const CLEARLY = 0.15;
 
 /**
  * @param {HTMLElement} root
@@ -20,6 +21,7 @@ const CLEARLY = 0.15;
 export async function showSummary(root, emotions, samples) {
   const slot = (name) => root.querySelector(`[data-slot="${name}"]`);
   slot("picks").replaceChildren();
+  slot("take-along").replaceChildren();
   slot("rows").replaceChildren();
   slot("chart").replaceChildren();
   for (const part of root.querySelectorAll(".twin, .chart")) part.hidden = !samples.length;
@@ -29,10 +31,9 @@ export async function showSummary(root, emotions, samples) {
     return;
   }
   const whole = summarise(samples);
-  slot("most").textContent = text("live.summary.most", {
+  slot("most").textContent = counted("live.summary.most", whole.count, {
     emotion: emotionWord(emotions[whole.most]),
-    count: whole.mostCount,
-    total: whole.count,
+    times: whole.mostCount,
   });
   const best = leading(whole.probabilities);
   slot("weighted").textContent = text("live.summary.weighted", {
@@ -43,18 +44,11 @@ export async function showSummary(root, emotions, samples) {
   });
   slot("chart").append(drawChart(stretches(samples, POINTS, SHORTEST), emotions, whole.seconds));
   slot("rows").append(...stretches(samples, ROWS).map((part) => tableRow(part, emotions)));
-  slot("picks").append(...(await picksFor(whole.probabilities, emotions)));
-}
-
-/** The reading travels in the body of a POST, never in an address. */
-async function picksFor(probabilities, emotions) {
-  const shares = emotions.map((name, index) => [name, Number(probabilities[index].toFixed(4))]);
-  const body = new FormData();
-  body.set("mood", JSON.stringify({ emotions: Object.fromEntries(shares) }));
-  body.set("kind", "music");
-  const { page } = await fetchPage("/picks", { method: "POST", body });
-  const picks = page.getElementById("picks") ?? page.querySelector(".problem");
-  return picks ? [picks] : [];
+  const mood = moodField(emotions, whole.probabilities);
+  const along = fetchPart("/session", mood);
+  const picks = fetchPart("/picks", mood);
+  slot("take-along").append(await along);
+  slot("picks").append(await picks);
 }
 
 function tableRow(part, emotions) {
@@ -80,10 +74,8 @@ function tableRow(part, emotions) {
 /** Two lines over time, and below them a strip of the most likely emotion. */
 function drawChart(parts, emotions, seconds) {
   const chart = element("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT + 26}`, role: "img" });
-  chart.setAttribute(
-    "aria-label",
-    text("live.summary.chart", { seconds: Math.max(1, Math.round(seconds)) }),
-  );
+  const label = counted("live.summary.chart", Math.max(1, Math.round(seconds)));
+  chart.setAttribute("aria-label", label);
   const end = parts.at(-1).to;
   const x = (time) => 8 + (time / end) * (WIDTH - 16);
   const y = (value) => HEIGHT / 2 - value * (HEIGHT / 2 - 8);
@@ -93,13 +85,14 @@ function drawChart(parts, emotions, seconds) {
     const line = points.length > 1 ? points.join("L") : `${points[0]}h.1`;
     chart.append(element("path", { class: `chart-line chart-${name}`, d: `M${line}` }));
   }
-  for (const part of parts) {
+  for (const [index, part] of parts.entries()) {
+    const until = Math.min(parts[index + 1]?.from ?? part.to, part.to + RULES.longest_reading_seconds);
     chart.append(
       element("rect", {
         class: `chart-strip mood-${emotions[part.best]}`,
         x: x(part.from),
         y: HEIGHT + 8,
-        width: Math.max(1, x(part.to) - x(part.from) - 1),
+        width: Math.max(1, x(until) - x(part.from) - 1),
         height: 12,
         rx: 2,
       }),
@@ -112,12 +105,4 @@ function element(name, attributes) {
   const made = document.createElementNS(SVG, name);
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
   return made;
-}
-
-function placeWords(valence, arousal) {
-  const word = (value, high, low, middle) =>
-    text(`live.places.${value > CLEARLY ? high : value < -CLEARLY ? low : middle}`);
-  const feeling = word(valence, "bright", "dark", "mixed");
-  const energy = word(arousal, "lively", "calm", "steady");
-  return text("live.places.join", { feeling, energy });
 }
