@@ -27,6 +27,7 @@ class Commands(LazyGroup):
         "evaluate": "mien.cli.evaluate",
         "export": "mien.cli.export",
         "journey": "mien.cli.journey",
+        "profiles": "mien.cli.profiles",
         "recommend": "mien.cli.recommend",
         "serve": "mien.cli.serve",
         "similar": "mien.cli.similar",

@@ -54,6 +54,8 @@ def command(*, host: str | None, port: int | None, open_page: bool, allow_remote
     # Service managers and containers stop a program with SIGTERM: take it like Ctrl-C.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     threading.Thread(target=_warm_up, args=(services,), daemon=True).start()
+    stopped = threading.Event()
+    threading.Thread(target=services.retention.keep_applying, args=(stopped,), daemon=True).start()
     if open_page:
         webbrowser.open(address)
     try:
@@ -61,7 +63,9 @@ def command(*, host: str | None, port: int | None, open_page: bool, allow_remote
     except KeyboardInterrupt:
         pass
     finally:
+        stopped.set()
         server.close()
+        services.outside.close()
         click.echo("\nStopped.")
 
 
