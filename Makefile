@@ -19,7 +19,7 @@ RUN_READY := $(VENV)/.run-ready
 DEV_READY := $(VENV)/.dev-ready
 INPUTS := pyproject.toml constraints.txt hatch_build.py $(wildcard build_tools/*.py)
 
-.PHONY: data-bench bench-recommender help run run-demo test lint types bench bench-peers screenshots clean catalog-check live-check
+.PHONY: bench-pages data-bench bench-recommender help run run-demo test lint types bench bench-peers screenshots translations clean catalog-check live-check
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -79,14 +79,21 @@ catalog-check: $(DEV_READY) ## hold the catalogue against outside data (DATA=…
 	@$(PY) -m benchmarks.catalogue_facts --data $(DATA)
 	@$(PY) -m benchmarks.catalogue_labels --data $(DATA)
 
-data-bench: $(DEV_READY) ## quality of the ranking on outside data (DATA=…), as Markdown
-	@$(PY) -m benchmarks.ranking --data $(DATA)
+data-bench: $(DEV_READY) ## quality of the ranking on outside data (DATA=…, TASKS=T2,T5 for some), as Markdown
+	@$(PY) -m benchmarks.ranking --data $(DATA) --tasks $(or $(TASKS),all)
 
 bench-recommender: $(DEV_READY) ## time and memory of recommending, up to a million songs
 	@OPENBLAS_NUM_THREADS=1 $(PY) -m benchmarks.recommender
 
-screenshots: $(DEV_READY) ## pictures of every page: phone and desktop, light and dark
+translations: $(DEV_READY) ## find the texts of the pages anew; say what Hindi still lacks; compile
+	@$(PY) tools/translations.py
+
+bench-pages: $(DEV_READY) ## what pages transfer and how fast they show, in Chromium, as Markdown
 	@sh tools/ensure-system.sh chromium
+	@$(PY) tools/measure_pages.py
+
+screenshots: $(DEV_READY) ## pictures of every page: phone and desktop, light and dark; contact sheets in docs/images
+	@sh tools/ensure-system.sh chromium devanagari
 	@$(PY) tools/screenshots.py
 
 clean: ## remove what the tasks made

@@ -1,6 +1,6 @@
 #!/bin/sh
 # The one place that knows what a machine must have beside Python, and how to get it.
-# Usage: ensure-system.sh chromium|postgresql|xvfb …
+# Usage: ensure-system.sh chromium|devanagari|postgresql|xvfb …
 set -eu
 
 install_debian() {
@@ -35,6 +35,11 @@ for wanted in "$@"; do
     # Debian keeps the server's programs out of the search path.
     ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 ||
       need postgresql "for the tests of the database" initdb
+    ;;
+  devanagari)
+    # Only the pictures need it: elsewhere a browser shows Hindi with a font of the system.
+    fc-list :lang=hi 2>/dev/null | grep -q . ||
+      need fonts-noto-core "for pictures of the pages in Hindi" ""
     ;;
   xvfb) need xvfb "for the tests of the desktop window" Xvfb ;;
   *)

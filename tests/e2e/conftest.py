@@ -75,12 +75,14 @@ def open_page(launch, address) -> Iterator[Callable[..., Page]]:
     """Open a path in a fresh window; the test fails on any error that the page reports.
 
     `flags` go to the browser; `refusals` names what the test provokes, as statuses of answers or
-    words of the message (Chromium reports each as an error); all else goes to the window.
+    words of the message (Chromium reports each as an error); all else goes to the window, which
+    has no service worker unless it is told otherwise: what a worker fetches, no test can see.
     """
     faults: list[str] = []
     contexts = []
 
     def open_in_window(path: str = "/", *, flags=(), refusals=(), prepare=None, **window) -> Page:
+        window.setdefault("service_workers", "block")
         context = launch(*flags).new_context(base_url=address, **window)
         contexts.append(context)
         page = context.new_page()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 from playwright.sync_api import expect
 
@@ -35,6 +36,15 @@ def test_a_face_reads_happy_and_stop_gives_summary_and_picks(open_page, astronau
     page.get_by_text("The same as a table").click()
     expect(page.locator("[data-slot=rows] tr").first).to_contain_text("Happy")
     expect(page.locator(".card")).to_have_count(12)
+    along = page.locator("#take-along")
+    for kind in ("Music", "Movies", "Videos"):
+        expect(along.get_by_role("heading", name=re.compile(f"^{kind}"))).to_be_visible()
+    films = along.locator("div > div", has=page.get_by_role("heading", name=re.compile("^Movies")))
+    expect(films.locator("li .small").first).to_have_text(re.compile(r", (19|20)\d\d$"))
+    with page.expect_download() as saved:
+        along.get_by_role("button", name="Table").click()
+    assert saved.value.suggested_filename == "mien-list.csv"
+    expect(page.locator("[data-slot=lost]")).to_be_hidden()
     assert page.url.endswith("/live")
 
 
@@ -120,6 +130,58 @@ def test_a_browser_without_cameras_and_an_insecure_address_are_explained(open_pa
     page.get_by_role("button", name=START).click()
     state(page, "insecure")
     expect(page.locator("[data-slot=trouble-text]")).to_contain_text("https")
+
+
+def test_a_camera_that_another_program_holds_is_explained(open_page):
+    busy = """navigator.mediaDevices.getUserMedia =
+      async () => { throw new DOMException("held", "NotReadableError"); };"""
+    page = open_page("/live", prepare=lambda page: page.add_init_script(busy))
+    page.get_by_role("button", name=START).click()
+    state(page, "busy")
+    expect(page.get_by_role("heading", name="The camera is in use")).to_be_focused()
+    page.get_by_role("button", name="Try again").click()
+    state(page, "busy")
+
+
+def test_slow_readings_are_said(open_page, astronaut_camera):
+    def answer_late(route):
+        time.sleep(1.7)
+        route.continue_()
+
+    page = open_page("/live", flags=(FAKE_CAMERA, ALLOW_CAMERA, astronaut_camera))
+    page.route("**/api/v1/mood*", answer_late)
+    page.get_by_role("button", name=START).click()
+    state(page, "slow")
+    expect(page.locator("[data-slot=banner]")).to_contain_text("slow just now")
+
+
+def test_a_camera_that_goes_away_ends_the_session_and_that_is_said(open_page, astronaut_camera):
+    page = open_page("/live", flags=(FAKE_CAMERA, ALLOW_CAMERA, astronaut_camera))
+    page.get_by_role("button", name=START).click()
+    expect(page.locator(".headline")).to_have_text("Looks happy", timeout=15_000)
+    page.evaluate(
+        "document.querySelector('video').srcObject.getTracks()[0].dispatchEvent(new Event('ended'))"
+    )
+    state(page, "ended")
+    expect(page.locator("[data-slot=lost]")).to_be_visible()
+    expect(page.locator(".camera-on")).to_be_hidden()
+    assert page.evaluate(TRACKS) == []
+
+
+def test_the_chip_with_stop_stays_in_sight_on_a_phone(open_page, astronaut_camera):
+    page = open_page(
+        "/live",
+        flags=(FAKE_CAMERA, ALLOW_CAMERA, astronaut_camera),
+        viewport={"width": 390, "height": 700},
+    )
+    page.get_by_role("button", name=START).click()
+    expect(page.locator(".headline")).to_have_text("Looks happy", timeout=15_000)
+    page.get_by_text("Not right? Say it yourself").first.click()
+    page.locator("footer").scroll_into_view_if_needed()
+    stop = page.get_by_role("button", name="Stop", exact=True)
+    expect(stop).to_be_in_viewport()
+    stop.click()
+    state(page, "ended")
 
 
 def test_a_server_that_fails_turns_the_camera_off_and_says_why(open_page, astronaut_camera):

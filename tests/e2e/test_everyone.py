@@ -16,8 +16,14 @@ PAGES = [
     "/sources",
     "/journey",
     "/journey?from=sad&to=lift&length=6",
+    "/items/movie-amelie-2001",
     "/picks?emotion=sad",
     "/picks?emotion=happy&kind=movie&language=hi&by=nobody",
+    "/picks?valence=0.5&arousal=-0.5",
+    "/offline",
+    "/diary",
+    "/taste",
+    "/people",
     "/picks?emotion=none",
 ]
 REFUSALS = {"/picks?emotion=none": [422]}
