@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from mien.core.phrases import Phrase
 from mien.core.recommendation import SourceStatus
 from mien.providers.budget import Budget, Pace, PacificDay, Rolling
 from mien.providers.errors import (
@@ -132,6 +133,19 @@ def test_counts_and_pauses_survive_a_restart(time, tmp_path):
     time.pass_by(48_926)
     guarded(time, usage=third).admit("calls")
     third.close()
+
+
+def test_why_a_source_is_stopped_can_be_said_in_any_language_after_a_restart(time, tmp_path):
+    first = UsageLog(tmp_path)
+    why = Phrase("All %(calls)s calls that it allows are used.", calls="300")
+    guarded(time, usage=first).failed(QuotaError(why, retry_after_s=60), "calls")
+    first.close()
+    second = UsageLog(tmp_path)
+    stopped = guarded(time, usage=second).stopped("calls")
+    second.close()
+    assert stopped.reason == "All 300 calls that it allows are used."
+    assert stopped.reason.message == why.message
+    assert stopped.reason.values == {"calls": "300"}
 
 
 def test_a_long_retry_after_opens_the_breaker_without_sleeping(time):

@@ -204,6 +204,27 @@ def test_the_cache_can_be_cleared(open_network, guard, world, tmp_path):
     assert not list((tmp_path / "cache").glob("answers.db*"))
 
 
+def test_clearing_the_cache_holds_for_another_process_that_has_it_open(open_network, guard, world):
+    running = open_network()
+    client = running.open_client(MANIFEST, Rules(refusal=refusal_by_status), guard)
+    client.get("/search", {"term": "x"}, keep_s=60.0)
+    open_network().clear_cache()
+    client.get("/search", {"term": "x"}, keep_s=60.0)
+    assert len(world.calls) == 2
+
+
+def test_the_cache_keeps_to_its_size(open_network, guard, world, tmp_path):
+    most = 200_000
+    world.sources["itunes"].meter.calls = 10_000
+    network = open_network(cache_bytes=most)
+    client = network.open_client(MANIFEST, Rules(refusal=refusal_by_status), guard)
+    for number in range(40):
+        client.get("/search", {"term": f"{number} {'x' * 15_000}"}, keep_s=86_400.0)
+    network.close()
+    kept = (tmp_path / "cache" / "answers.db").stat().st_size
+    assert most / 2 < kept < most * 1.25
+
+
 def test_the_cache_folder_is_for_its_owner_only(open_network, tmp_path):
     open_network()
     assert (tmp_path / "cache").stat().st_mode & 0o077 == 0

@@ -91,7 +91,9 @@ class Guard:
             self._raise_if_used_up(budget)
             wait = self._buckets[budget].reserve(self._budgets[budget].patience_s)
             if wait is None:
-                raise LeftForLaterError("Some were left for later, to stay inside its pace.")
+                raise LeftForLaterError(
+                    Phrase("Some were left for later, to stay inside its pace.")
+                )
             self._usage.record(self._source, budget, self._clock.now())
         if wait > 0:
             self._pacing += 1

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
+from mien.core.phrases import Phrase
 from mien.providers.answers import refusal_by_status
 from mien.providers.base import Answer
 from mien.providers.errors import BadAnswerError, ProviderError
@@ -46,5 +47,5 @@ def refused_picture(answer: Answer) -> ProviderError | None:
     if refusal is not None:
         return refusal
     if picture_type(answer.body) is None:
-        return BadAnswerError("What came is no picture.")
+        return BadAnswerError(Phrase("What came is no picture."))
     return None

@@ -5,12 +5,15 @@ Holds names of sources and times only; never what was asked.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from mien.core.phrases import Phrase
 
 _KEPT_S: Final = 40 * 86_400.0
 _FILE: Final = "usage.db"
@@ -69,7 +72,7 @@ class UsageLog:
         with self._lock, self._open() as connection:
             connection.execute(
                 "INSERT OR REPLACE INTO stop VALUES (?, ?, ?, ?)",
-                (source, budget, stop.until, stop.reason),
+                (source, budget, stop.until, _written(stop.reason)),
             )
 
     def stopped(self, source: str, budget: str, now: float) -> Stop | None:
@@ -80,7 +83,7 @@ class UsageLog:
                 (source, budget, now),
             )
             found = row.fetchone()
-        return found and Stop(float(found[0]), str(found[1]))
+        return found and Stop(float(found[0]), _read(str(found[1])))
 
     def close(self) -> None:
         """Close the file."""
@@ -103,3 +106,18 @@ class UsageLog:
             with self._connection:
                 self._connection.execute("DELETE FROM call WHERE at < ?", (time.time() - _KEPT_S,))
         return self._connection
+
+
+def _written(reason: str) -> str:
+    """Return a reason with what it was made of, so that it can still be said in any language."""
+    if isinstance(reason, Phrase) and reason.several is None:
+        return json.dumps([reason.message, dict(reason.values)])
+    return json.dumps([reason.replace("%", "%%"), {}])
+
+
+def _read(written: str) -> Phrase:
+    try:
+        message, values = json.loads(written)
+        return Phrase(message, **values)
+    except (ValueError, TypeError):  # the bare words of an earlier version
+        return Phrase(written.replace("%", "%%"))

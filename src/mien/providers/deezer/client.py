@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mien.core.phrases import Phrase
 from mien.providers.answers import mapping, parsed_or_none, refusal_by_status
 from mien.providers.base import DAY_S, Answer, Kit, Listing, Manifest, Rules, Wanted
 from mien.providers.deezer import parsers
@@ -53,7 +54,7 @@ class Deezer:
         """Return the address of a preview that works for about a quarter of an hour."""
         address = parsers.preview_of(self._client.get(f"/track/{listing_id}", keep_s=0))
         if not address:
-            raise NothingThereError("This song has no preview.")
+            raise NothingThereError(Phrase("This song has no preview."))
         return address
 
 
@@ -65,15 +66,15 @@ def refusal(answer: Answer) -> ProviderError | None:
         return refused
     match error.get("code"):
         case 4:
-            return QuotaError("It takes 50 questions in 5 seconds.", retry_after_s=_PAUSE_S)
+            return QuotaError(Phrase("It takes 50 questions in 5 seconds."), retry_after_s=_PAUSE_S)
         case 700:
-            return UnreachableError("It is busy.")
+            return UnreachableError(Phrase("It is busy."))
         case 800:
-            return NothingThereError("It has no such song.")
+            return NothingThereError(Phrase("It has no such song."))
         case 200 | 300:
-            return AuthError("It no longer answers this without a login.")
+            return AuthError(Phrase("It no longer answers this without a login."))
         case _:
-            return BadAnswerError("It did not understand the question.")
+            return BadAnswerError(Phrase("It did not understand the question."))
 
 
 def _quotable(text: str) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import logging
+import sqlite3
 import ssl
 import threading
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
@@ -151,6 +153,7 @@ class Network:
         self.close()
         if self._storage is not None:
             path = self._storage.database_path
+            _empty(path)
             for each in path.parent.glob(f"{path.name}*"):
                 each.unlink(missing_ok=True)
 
@@ -175,6 +178,16 @@ class Network:
             follow_redirects=False,
             timeout=self._timeout,
         )
+
+
+def _empty(path: Path) -> None:
+    """Forget the answers in a cache file for other processes, too, that have it open."""
+    if not path.exists():
+        return
+    with suppress(sqlite3.Error), closing(sqlite3.connect(path, timeout=5.0)) as connection:
+        connection.execute("PRAGMA foreign_keys = ON")
+        with connection:
+            connection.execute("DELETE FROM entries")
 
 
 def kit_for(network: Network, guard: Guard, keys: Mapping[str, str], market: str) -> Kit:

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from mien.core.media import Kind
+from mien.core.phrases import Phrase
 from mien.providers.answers import mapping, parsed_or_none, refusal_by_status
 from mien.providers.base import DAY_S, Answer, Kit, Listing, Manifest, Rules, Wanted
 from mien.providers.errors import BadAnswerError, ProviderError
@@ -80,5 +81,5 @@ class InternetArchive:
 def refusal(answer: Answer) -> ProviderError | None:
     """Return what an answer means: a bad query gets status 200 and an `error`."""
     if mapping(parsed_or_none(answer)).get("error"):
-        return BadAnswerError("It did not understand the question.")
+        return BadAnswerError(Phrase("It did not understand the question."))
     return refusal_by_status(answer)

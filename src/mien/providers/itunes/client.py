@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mien.core.phrases import Phrase
 from mien.providers.answers import mapping, refusal_by_status
 from mien.providers.base import DAY_S, Answer, Kit, Listing, Manifest, Rules, Wanted
 from mien.providers.errors import ProviderError, QuotaError
@@ -51,5 +52,5 @@ class ITunes:
 def refusal(answer: Answer) -> ProviderError | None:
     """Return what an answer means: too many calls get a 403 without a word."""
     if answer.status in {403, 429}:
-        return QuotaError("It takes about 20 questions a minute.", retry_after_s=_BLOCKED_S)
+        return QuotaError(Phrase("It takes about 20 questions a minute."), retry_after_s=_BLOCKED_S)
     return refusal_by_status(answer)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mien.core.media import Kind
+from mien.core.phrases import Phrase
 from mien.providers.answers import mapping, parsed_or_none, refusal_by_status
 from mien.providers.base import DAY_S, Answer, Kit, Listing, Manifest, Rules, Secrets
 from mien.providers.errors import AuthError, BadAnswerError, ProviderError, QuotaError
@@ -59,7 +60,9 @@ def refusal(answer: Answer) -> ProviderError | None:
     if refused is not None or code == 0:
         return refused
     if code == 5:
-        return AuthError("It does not know the client id.", "Check it at devportal.jamendo.com.")
+        return AuthError(
+            Phrase("It does not know the client id."), Phrase("Check it at devportal.jamendo.com.")
+        )
     if code == 6:
-        return QuotaError("Its limit is reached.")
-    return BadAnswerError(f"It did not understand the question (code {code}).")
+        return QuotaError(Phrase("Its limit is reached."))
+    return BadAnswerError(Phrase("It did not understand the question (code %(code)s).", code=code))

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from mien.core.enrichment import Credit
 from mien.core.media import Kind, Player
+from mien.core.phrases import Phrase
 from mien.providers.answers import mapping, mappings, text, words, year_of
 from mien.providers.base import UNKNOWN_LANGUAGE, Listing
 from mien.providers.jamendo.manifest import MANIFEST
@@ -65,6 +66,12 @@ def _track(entry: Any, rank: float) -> Listing:  # noqa: ANN401 - parsed JSON
 
 def _credit(title: str, artist: str, licence_url: str) -> Credit:
     found = _LICENCE.search(licence_url)
-    licence = f"CC {found[1].upper()} {found[2]}" if found else "a Creative Commons licence"
+    licence = f"CC {found[1].upper()} {found[2]}" if found else Phrase("a Creative Commons licence")
     address = licence_url.replace("http://", "https://") or MANIFEST.credit.url
-    return Credit(MANIFEST.name, f"“{title}” by {artist}, {licence}, from Jamendo", address)
+    words = Phrase(
+        "“%(title)s” by %(artist)s, %(licence)s, from Jamendo",
+        title=title,
+        artist=artist,
+        licence=licence,
+    )
+    return Credit(MANIFEST.name, words, address)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from mien.core.media import Kind
+from mien.core.phrases import Phrase
 from mien.providers.answers import refusal_by_status
 from mien.providers.base import DAY_S, Answer, Kit, Listing, Manifest, Rules, Secrets
 from mien.providers.errors import AuthError, ProviderError
@@ -59,7 +60,7 @@ def refusal(answer: Answer) -> ProviderError | None:
     """Return what an answer means: endpoints close to callers without a token, one by one."""
     if answer.status == 401:
         return AuthError(
-            "It wants a user token for this, or refuses the one it got.",
-            "Copy the token from listenbrainz.org/settings.",
+            Phrase("It wants a user token for this, or refuses the one it got."),
+            Phrase("Copy the token from listenbrainz.org/settings."),
         )
     return refusal_by_status(answer)

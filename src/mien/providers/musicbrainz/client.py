@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mien.core.phrases import Phrase
 from mien.providers.answers import mapping, refusal_by_status
 from mien.providers.base import DAY_S, Answer, Kit, Listing, Manifest, Rules, Wanted
 from mien.providers.errors import AuthError, ProviderError, QuotaError
@@ -49,11 +50,11 @@ class MusicBrainz:
 def refusal(answer: Answer) -> ProviderError | None:
     """Return what an answer means: 503 is for callers that are too fast."""
     if answer.status == 503:
-        return QuotaError("It takes one question a second.", retry_after_s=_PAUSE_S)
+        return QuotaError(Phrase("It takes one question a second."), retry_after_s=_PAUSE_S)
     if answer.status == 403:
         return AuthError(
-            "It refuses programs that do not say who runs them.",
-            "Set MIEN_OPERATOR_CONTACT to an address of yours.",
+            Phrase("It refuses programs that do not say who runs them."),
+            Phrase("Set MIEN_OPERATOR_CONTACT to an address of yours."),
         )
     return refusal_by_status(answer)
 

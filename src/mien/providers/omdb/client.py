@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mien.core.phrases import Phrase
 from mien.providers.answers import mapping, parsed_or_none, refusal_by_status, text
 from mien.providers.base import DAY_S, Answer, Kit, Listing, Manifest, Rules, Secrets, Wanted
 from mien.providers.errors import (
@@ -53,9 +54,13 @@ def refusal(answer: Answer) -> ProviderError | None:
         return refusal_by_status(answer)
     words = text(document.get("Error")).lower()
     if "limit" in words:
-        return QuotaError("The day's 1,000 questions are used up.", retry_after_s=6 * 3_600.0)
+        return QuotaError(
+            Phrase("The day's 1,000 questions are used up."), retry_after_s=6 * 3_600.0
+        )
     if "key" in words:
-        return AuthError("It does not know the key.", "Copy it again from OMDb's e-mail.")
+        return AuthError(
+            Phrase("It does not know the key."), Phrase("Copy it again from OMDb's e-mail.")
+        )
     if "not found" in words:
-        return NothingThereError("It does not know this film.")
-    return BadAnswerError("It did not understand the question.")
+        return NothingThereError(Phrase("It does not know this film."))
+    return BadAnswerError(Phrase("It did not understand the question."))

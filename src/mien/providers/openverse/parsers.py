@@ -6,6 +6,7 @@ from typing import Any
 
 from mien.core.enrichment import Credit, ShelfEntry
 from mien.core.media import Player
+from mien.core.phrases import Phrase
 from mien.providers.answers import mapping, mappings, text
 from mien.providers.openverse.manifest import MANIFEST
 from mien.providers.pictures import is_allowed_host
@@ -40,4 +41,9 @@ def _track(entry: Any) -> ShelfEntry:  # noqa: ANN401 - parsed JSON
 
 def _attribution(entry: Any) -> str:  # noqa: ANN401 - parsed JSON
     licence = f"CC {text(entry.get('license')).upper()} {text(entry.get('license_version'))}"
-    return f"“{text(entry.get('title'))}” by {text(entry.get('creator'))}, {licence.strip()}"
+    return Phrase(
+        "“%(title)s” by %(artist)s, %(licence)s",
+        title=text(entry.get("title")),
+        artist=text(entry.get("creator")),
+        licence=licence.strip(),
+    )

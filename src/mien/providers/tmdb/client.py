@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Final
 
 from mien.core.media import Kind
+from mien.core.phrases import Phrase
 from mien.providers.answers import mapping, parsed_or_none, refusal_by_status
 from mien.providers.base import (
     DAY_S,
@@ -129,12 +130,16 @@ def refusal(answer: Answer) -> ProviderError | None:
     code = mapping(parsed_or_none(answer)).get("status_code")
     match code:
         case 7 | 3 | 10 | 14:
-            return AuthError("It does not know the key.", "Copy it again from themoviedb.org.")
+            return AuthError(
+                Phrase("It does not know the key."), Phrase("Copy it again from themoviedb.org.")
+            )
         case 32:
-            return AuthError("The account's e-mail address is not confirmed.", "Confirm it.")
+            return AuthError(
+                Phrase("The account's e-mail address is not confirmed."), Phrase("Confirm it.")
+            )
         case 25:
-            return QuotaError("It is asked too often.", retry_after_s=2.0)
+            return QuotaError(Phrase("It is asked too often."), retry_after_s=2.0)
         case 22:
-            return BadAnswerError("It has no such page.")
+            return BadAnswerError(Phrase("It has no such page."))
         case _:
             return refusal_by_status(answer)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+from mien.core.phrases import Phrase
 from mien.providers.answers import mapping, mappings, parsed_or_none, refusal_by_status, text
 from mien.providers.base import Answer
 from mien.providers.budget import PacificDay
@@ -22,25 +23,29 @@ def refusal(answer: Answer) -> ProviderError | None:
     if reasons & _USED_UP or (answer.status == 429 and "per day" in text(error.get("message"))):
         now = time.time()
         return QuotaError(
-            "The day's quota is used up; a new day begins at midnight in California.",
+            Phrase("The day's quota is used up; a new day begins at midnight in California."),
             retry_after_s=PacificDay(0).next_free(now, 0.0) - now,
         )
     if answer.status == 429:
-        return QuotaError("It is asked too often.")
+        return QuotaError(Phrase("It is asked too often."))
     return _about_the_key(answer.status, reasons)
 
 
 def _about_the_key(status: int, reasons: set[str]) -> ProviderError:
     if "API_KEY_INVALID" in reasons:
-        return AuthError("It does not know the key.", "Copy it again from the Cloud console.")
+        return AuthError(
+            Phrase("It does not know the key."), Phrase("Copy it again from the Cloud console.")
+        )
     if "accessNotConfigured" in reasons:
         return AuthError(
-            "The key's project does not have the YouTube Data API.",
-            "Enable “YouTube Data API v3” for it in the Cloud console.",
+            Phrase("The key's project does not have the YouTube Data API."),
+            Phrase("Enable “YouTube Data API v3” for it in the Cloud console."),
         )
     if "API_KEY_SERVICE_BLOCKED" in reasons or status in {401, 403}:
         return AuthError(
-            "The key may not be used for this.",
-            "Allow “YouTube Data API v3” in the key's restrictions in the Cloud console.",
+            Phrase("The key may not be used for this."),
+            Phrase("Allow “YouTube Data API v3” in the key's restrictions in the Cloud console."),
         )
-    return BadAnswerError(f"It did not understand the question (status {status}).")
+    return BadAnswerError(
+        Phrase("It did not understand the question (status %(status)s).", status=status)
+    )
