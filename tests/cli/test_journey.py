@@ -25,6 +25,12 @@ def test_for_people_it_is_a_numbered_list(mien):
     assert "longest step" in ran.err
 
 
+def test_a_stop_swapped_twice_does_not_come_back(mien):
+    walk = ("journey", "--from", "sad", "--to", "happy", "--length", "5", "--json")
+    found = [mien(*walk, *["--swap", "2"] * times).document["stops"][1] for times in range(3)]
+    assert len({stop["item"]["id"] for stop in found}) == 3
+
+
 def test_wrong_words_and_lengths_are_wrong_usage(mien):
     assert mien("journey", "--from", "sad", "--to", "polka").code == 2
     assert mien("journey", "--from", "sad", "--to", "happy", "--length", "99").code == 2

@@ -42,6 +42,15 @@ def test_a_turn_is_offered_after_sitting_with_it_for_a_while(recommender):
     assert recommender.recommend(goal="lift", history=just_now, **asked).question is None
 
 
+@pytest.mark.parametrize(
+    "actions", [["skip"] * 6, ["dislike"] * 6, ["hide"] * 6, ["like", "finish"] * 3]
+)
+def test_no_turn_is_offered_for_what_was_turned_down_or_counted_twice(recommender, actions):
+    done = [event(n, ITEMS[n // 2], each, days_ago=0.01) for n, each in enumerate(actions)]
+    asked = {"mood": "sad", "kind": "music", "goal": "sit-with", "now": NOW}
+    assert recommender.recommend(history=done, **asked).question is None
+
+
 def test_a_surprise_is_asked_about_as_it_may_be_good_or_bad(recommender):
     question = recommender.recommend("surprise", "music").question
     assert question is not None

@@ -92,6 +92,7 @@ def test_the_mood_of_the_whole_is_that_of_the_foreground(side, happy):
     reading = MoodReader(FixedDetector(boxes), EmotionOfBrightness()).read(picture)
     assert [face.mood.label for face in reading.faces] == ["happy", "sad"]
     assert reading.mood.emotions["happy"] == pytest.approx(happy)
+    assert [mood.label for mood in reading.people] == ["happy", "sad"][: round(1 / happy)]
 
 
 @pytest.mark.parametrize("boxes", [[], [(10, 10, 22, 22)]])

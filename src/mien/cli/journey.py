@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import click
 
 from mien.cli.output import json_option, print_json
@@ -55,7 +57,9 @@ def command(
     )
     journey = planner.plan(wish)
     for number in swaps:
-        journey = planner.swap(wish, [stop.item.id for stop in journey.stops], number)
+        ids = [stop.item.id for stop in journey.stops]
+        journey = planner.swap(wish, ids, number)
+        wish = replace(wish, exclude=(*wish.exclude, ids[number - 1]))
     if as_json:
         print_json(journey_document(journey))
     else:

@@ -45,8 +45,10 @@ class Reading:
             side (root of the box's area) of less than half of the largest one's are listed in
             `faces` but left out of it.
         size: width and height of the upright picture in pixels.
+        people: the moods that `mood` is the mixture of.
     """
 
     faces: tuple[Face, ...]
     mood: Mood
     size: tuple[int, int]
+    people: tuple[Mood, ...] = ()

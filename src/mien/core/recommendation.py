@@ -117,10 +117,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Recommendations:
-    """The answer: what was understood, the picks, and how each source did."""
+    """The answer: what was understood, the picks, and how each source did.
+
+    Attributes:
+        compromise: how well a list for several people suits each; empty when it is for one.
+    """
 
     mood: Mood
     goal: Goal
     picks: tuple[Pick, ...]
     sources: tuple[Source, ...]
     question: Question | None = None
+    compromise: str = ""

@@ -4,14 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 import numpy as np
 
 from mien.core.mood import Mood
+from mien.core.phrases import Phrase, listed
 from mien.core.recommendation import Pick, Query
 from mien.recommend.pipeline import Ranker
 from mien.recommend.steer import fit, target_of
 from mien.recommend.worth import Worth
+
+_FEELING: Final = {
+    "angry": Phrase("angry"),
+    "disgust": Phrase("disgusted"),
+    "fear": Phrase("afraid"),
+    "happy": Phrase("happy"),
+    "sad": Phrase("sad"),
+    "surprise": Phrase("surprised"),
+    "neutral": Phrase("neutral"),
+    None: Phrase("unsure"),
+}
+"""How each of several people is named: by what they feel."""
 
 
 def compromise_of(ranker: Ranker, query: Query, worth: Worth, picks: Sequence[Pick]) -> str:
@@ -21,12 +35,19 @@ def compromise_of(ranker: Ranker, query: Query, worth: Worth, picks: Sequence[Pi
     """
     if len(query.people) < 2 or not picks:
         return ""
-    shares = [(_name(mood), _share(ranker, query, worth, picks, mood)) for mood in query.people]
-    parts = [f"{name} {100 * share:.0f} %" for name, share in shares]
-    return (
-        f"For {len(parts)} people, so that the least suited of them is suited best: the list "
-        f"suits whoever is {', '.join(parts[:-1])} and whoever is {parts[-1]} as well as a list "
-        "of their own."
+    parts = [
+        Phrase(
+            "%(feeling)s %(percent)s %%",
+            feeling=_FEELING[mood.label],
+            percent=round(100 * _share(ranker, query, worth, picks, mood)),
+        )
+        for mood in query.people
+    ]
+    return Phrase(
+        "For %(num)s people, so that the one it suits least is suited as well as can be. Next to a "
+        "list of their own it suits each: %(people)s.",
+        num=len(parts),
+        people=listed(parts),
     )
 
 
@@ -42,7 +63,3 @@ def _mean_fit(query: Query, mood: Mood, rows: Sequence[int], ranker: Ranker) -> 
     part = np.array(rows, dtype=np.intp)
     table = ranker.table
     return float(fit(target_of(mood, query.goal), table.valence[part], table.arousal[part]).mean())
-
-
-def _name(mood: Mood) -> str:
-    return mood.label or "unsure"

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
+from mien.core.feedback import Action
 from mien.core.goals import Goal, resolve_goal
 from mien.core.mood import Mood, mood_from_emotion
 from mien.core.phrases import Phrase
@@ -22,6 +23,7 @@ SPREAD_FROM: Final = 0.5
 TURN_AFTER: Final = 5
 """Items taken up while sitting with a mood, after which a turn is offered."""
 
+_TAKEN_UP: Final = frozenset((Action.LIKE, Action.FINISH))
 _SITTING: Final = timedelta(hours=1)
 _COMPARED: Final = 10
 _SAME_FROM: Final = 0.5
@@ -72,9 +74,18 @@ def _doubt(mood: Mood) -> tuple[Choice, Choice] | None:
 
 
 def _took_up_lately(query: Query) -> int:
+    """Return how many items were liked or finished lately; skipping is not sitting with a mood."""
     if query.now is None:
         return 0
-    return sum(not event.undone_at and query.now - event.at <= _SITTING for event in query.history)
+    return len(
+        {
+            event.item_id
+            for event in query.history
+            if event.action in _TAKEN_UP
+            and not event.undone_at
+            and query.now - event.at <= _SITTING
+        }
+    )
 
 
 def _picked(

@@ -90,7 +90,8 @@ class MoodReader:
             Face(*_in_whole_picture(face, picture), mood=mood)
             for face, mood in zip(faces, moods, strict=True)
         )
-        return Reading(read, combine_moods(moods[: _in_foreground(faces)]), picture.size)
+        people = tuple(moods[: _in_foreground(faces)])
+        return Reading(read, combine_moods(people), picture.size, people)
 
     def warm_up(self) -> None:
         """Load the models and run them once, so that the first reading is as fast as the next.

@@ -28,6 +28,7 @@ _LIKED_FROM: Final = 4
 _REPEATS: Final = 5
 _OWN_WEIGHTS: Final = (0.0, 0.2, 0.4)
 
+_WITH_MOOD: Final = ("person + song + mood", "person + song + mood x song")
 OUR_LIKING: Final = "song's mean liking + own earlier rating"
 
 
@@ -68,7 +69,7 @@ def _report(listens: Listens) -> TaskReport:
     rows = []
     for name, runs in predicted.items():
         gains: tuple[Gain, ...] = ()
-        if name in {OUR_LIKING, "person + song + mood x song"}:
+        if name in {OUR_LIKING, *_WITH_MOOD}:
             over = reference if name == OUR_LIKING else "person + song"
             gains = (gain_of(over, "AUC per person", per_user(name), per_user(over), listens.user),)
         metrics = {
