@@ -20,17 +20,21 @@ PATHS = [
     "/picks?emotion=sad",
     "/picks?valence=0.5&arousal=0.5&kind=movie",
     "/offline",
+    "/diary",
+    "/taste",
+    "/people",
 ]
 
 TOO_SMALL = """() => {
-  const inText = (each) => each.matches("p a, li a, dd a, td a, figcaption a, h3 a");
+  const inText = (each) =>
+    each.matches("p a, li a:not(.link, .mood, .button), dd a, td a, figcaption a, h3 a");
   const shown = (each) => each.checkVisibility({ checkVisibilityCSS: true })
     && each.getBoundingClientRect().width > 1 && !each.closest("[inert]");
   return [...document.querySelectorAll("a, button, summary, select, label:has(input)")]
     .filter((each) => shown(each) && !inText(each))
     .filter((each) => {
       const { width, height } = each.getBoundingClientRect();
-      return width < 24 || height < 24;
+      return width < 43.9 || height < 43.9;
     })
     .map((each) => each.outerHTML.slice(0, 90));
 }"""
@@ -64,8 +68,17 @@ def test_home_pick_like_undo_by_keyboard(open_page):
     like = page.locator(".card .opinion button[data-action=like]").first
     press(page, like)
     expect(like).to_have_attribute("aria-pressed", "true")
-    expect(page.get_by_role("button", name="Undo")).to_be_visible()
-    page.keyboard.press("Space")
+    undo = page.get_by_role("button", name="Undo")
+    expect(undo).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(undo).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    expect(like).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(page.locator(".card .opinion [data-action=dislike]").first).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    press(page, undo)
     expect(like).to_have_attribute("aria-pressed", "false")
     expect(like).to_be_focused()
 
@@ -74,7 +87,6 @@ def test_a_photo_by_keyboard(open_page):
     page = open_page("/")
     press(page, page.get_by_role("link", name=re.compile("sample photo")))
     expect(page.get_by_role("heading", level=1)).to_have_text("Looks happy")
-    press(page, page.get_by_text("Not right? Say it yourself"))
     press(page, page.get_by_role("link", name="Neutral", exact=True))
     expect(page.get_by_role("heading", level=1)).to_have_text("Feeling neutral")
 
@@ -119,6 +131,7 @@ def test_twice_the_size_on_a_phone_needs_no_scrolling_sideways(open_page, path):
 @pytest.mark.parametrize("path", PATHS)
 def test_nothing_to_press_is_too_small(open_page, path):
     page = open_page(path, viewport={"width": 390, "height": 844})
+    page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
     assert page.evaluate(TOO_SMALL) == []
 
 

@@ -58,8 +58,8 @@ def test_a_hidden_card_is_gone_from_the_next_list_and_a_like_stays_marked(open_p
     page.reload()
     expect(page.locator(f'[data-item="{hidden}"]')).to_have_count(0)
     page.goto("/you")
-    expect(page.locator("tbody tr")).to_have_count(2)
-    page.get_by_role("button", name="Undo").last.click()
+    expect(page.locator("#history tbody tr")).to_have_count(2)
+    page.locator("#history").get_by_role("button", name="Undo").last.click()
     expect(page.get_by_text("Hidden, taken back")).to_be_visible()
 
 

@@ -13,6 +13,7 @@ from mien.bootstrap import build_services
 from mien.core.media import Kind
 from mien.settings import ProviderSettings, Settings
 from mien.web.app import create_app
+from tests.e2e.test_everyone_can import press
 from tests.e2e.test_without_scripts import plain_page  # noqa: F401 - a fixture
 from tests.factories.server import serving
 from tests.fakes import library
@@ -122,6 +123,25 @@ def test_an_embed_is_loaded_by_a_press_and_stops_when_closed(open_page, mien, wo
     page.keyboard.press("Escape")
     expect(frame).to_have_count(0)
     expect(page.locator("#dock")).to_be_hidden()
+    expect(button).to_be_focused()
+
+
+def test_the_player_by_keyboard(open_page, mien, world):
+    turn_on(mien, "spotify")
+    page = open_page(
+        "/picks?emotion=sad",
+        prepare=lambda page: with_player(page, f"{world.origin}/open.spotify.com/embed/track/xyz"),
+    )
+    button = page.locator(".card").first.get_by_role("button", name="Play here")
+    expect(button).to_be_visible()
+    press(page, button)
+    expect(page.locator("[data-slot=dock-title]")).to_be_focused()
+    expect(page.locator("#dock iframe")).to_have_count(1)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Close the player")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#dock")).to_be_hidden()
+    expect(page.locator("#dock iframe")).to_have_count(0)
     expect(button).to_be_focused()
 
 

@@ -256,6 +256,15 @@ def test_offered_items_join_the_ranking_with_their_own_evidence(world, tmp_path)
             mien.recommender.item(found[0].item.id)
 
 
+def test_an_offered_item_credits_its_source_though_it_adds_nothing_to_it(world, tmp_path):
+    with joined(world, tmp_path, on=["listenbrainz"]) as mien:
+        mien.enriched(mien.picks(count=2))
+        offered = mien.outside.stock.items()
+        assert offered
+        enriched = mien.enriched(offered[:1]).items[0]
+        assert [credit.source for credit in enriched.credits] == ["listenbrainz"]
+
+
 def test_what_the_catalogue_has_is_not_offered_twice(world, tmp_path):
     with joined(world, tmp_path, on=["tmdb"]) as mien:
         mien.enriched(mien.picks("movie", 2))

@@ -26,6 +26,7 @@ class ScriptedMoodReader:
 
     def __init__(self) -> None:
         self.mood: Mood = mood_from_emotion("happy")
+        self.people: tuple[Mood, ...] = ()
         self.error: Exception | None = None
         self.hint = None
         self.size_read = 0
@@ -35,7 +36,7 @@ class ScriptedMoodReader:
         if self.error:
             raise self.error
         face = Face((10.0, 20.0, 60.0, 80.0), 0.99, None, self.mood)
-        return Reading((face,), self.mood, (100, 120))
+        return Reading((face,), self.mood, (100, 120), self.people)
 
     def warm_up(self) -> None:
         if self.error:

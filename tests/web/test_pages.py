@@ -11,7 +11,7 @@ import pytest
 
 from mien.core.emotions import EMOTIONS
 from mien.core.errors import NoFaceError
-from mien.core.mood import mood_from_probabilities
+from mien.core.mood import combine_moods, mood_from_emotion, mood_from_probabilities
 
 AS_BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 PAGES = ["/", "/photo", "/photo/sample", "/live", "/about", "/picks?emotion=sad", "/nothing"]
@@ -112,6 +112,29 @@ def test_the_reading_travels_in_the_form_and_changes_with_the_controls(client, p
     assert outline(again).hidden["mood"] == carried
     assert all(item.startswith("video-") for item in cards(again))
     assert "happy" not in again.request.full_path
+
+
+def test_several_faces_get_one_list_that_says_how_well_it_suits_each(client, picture, mood_reader):
+    mood_reader.people = (mood_from_emotion("happy"), mood_from_emotion("sad"))
+    mood_reader.mood = combine_moods(mood_reader.people)
+    first = client.post("/photo", data={"image": (io.BytesIO(picture), "us.png")})
+    assert "For 2 people" in first.get_data(as_text=True)
+    carried = outline(first).hidden
+    assert len(json.loads(carried["people"])) == 2
+    asked = {"mood": carried["mood"], "kind": "music", "goal": "match", "seed": "1"}
+    together = client.post("/picks", data=asked | {"people": carried["people"]})
+    assert "For 2 people" in together.get_data(as_text=True)
+    assert outline(together).hidden["people"] == carried["people"]
+    assert cards(together) != cards(client.post("/picks", data=asked))
+    client.set_cookie("language", "hi")
+    hindi = client.post("/picks", data=asked | {"people": carried["people"]})
+    assert "2 लोगों के लिए" in hindi.get_data(as_text=True)
+
+
+def test_the_moods_of_several_that_were_tampered_with_are_refused(client):
+    for people in ("no json", "[]", '[{"emotions": {"joy": 1}}, {"emotions": {"sad": 1}}]'):
+        answer = client.post("/picks", data={"people": people}, headers=AS_BROWSER)
+        assert answer.status_code == 422
 
 
 def test_an_unsure_reading_says_so(client, picture, mood_reader):

@@ -202,6 +202,29 @@ def test_a_login_goes_to_the_source_and_comes_back(client):
     assert client.delete("/api/v1/sources/spotify/login").status_code == 204
 
 
+@pytest.mark.parametrize(
+    ("answer", "led"),
+    [
+        ("code=x", "/journey?from=sad&to=lift"),
+        ("error=access_denied", "/sources?login=refused#source-spotify"),
+    ],
+)
+def test_a_login_begun_at_localhost_ends_there_where_the_cookies_are(client, answer, led):
+    turn_on(client, "spotify")
+    away = client.get(
+        "/sources/spotify/login",
+        query_string={"back": "/journey?from=sad&to=lift"},
+        headers={"Host": "localhost:5000"},
+    )
+    state = re.search(r"state=([^&]+)", away.headers["Location"])[1]
+    back = client.get(
+        f"/sources/spotify/callback?state={state}&{answer}", headers={"Host": "127.0.0.1:5000"}
+    )
+    assert back.headers["Location"] == f"http://localhost:5000{led}"
+    again = client.get(f"/sources/spotify/callback?state={state}&code=x")
+    assert again.status_code == 400
+
+
 def test_a_login_that_was_not_asked_for_is_refused(client):
     turn_on(client, "spotify")
     assert client.get("/sources/spotify/callback?state=x&code=y").status_code == 400
@@ -316,12 +339,47 @@ def test_what_a_source_names_as_similar_comes_with_the_list(client):
     assert post(client, "/enrich", unknown).status_code == 404
 
 
+def test_an_offered_item_is_credited_on_the_page_without_a_script(client, mien):
+    turn_on(client, "jamendo")
+    enrich(client, ids_of(client))
+    offered = next(i for i in mien.outside.stock.items() if i.id.startswith("music-jamendo-"))
+    english = client.get(f"/items/{offered.id}", headers=HTML).text
+    assert f"“{offered.title}” by {offered.creators[0]}, CC BY" in english
+    hindi = client.get(f"/items/{offered.id}", headers=HTML | {"Accept-Language": "hi"}).text
+    assert f"“{offered.title}”, कलाकार: {offered.creators[0]}, CC BY" in hindi
+    own = client.get(f"/items/{ids_of(client, 'movie', 1)[0]}", headers=HTML).text
+    assert 'class="credits"' not in own
+
+
 def test_the_credit_of_the_player_comes_first(client):
     turn_on(client, "itunes", "deezer", "spotify")
     for item in enrich(client, ids_of(client))["items"]:
         hosts = {"spotify": "open.spotify.com", "itunes": "itunes", "deezer": "/previews/deezer"}
         if item["player"]:
             assert hosts[item["credits"][0]["source"]] in item["player"]["url"]
+
+
+def test_what_stopped_a_source_is_said_in_the_language_of_the_page(client, world):
+    turn_on(client, "deezer")
+    world.sources["deezer"].scenario = "quota"
+    ids = ids_of(client)
+    said = {}
+    for language in ("en", "hi", "hi"):  # the last time from what the guard remembers
+        answer = post(
+            client,
+            "/enrich",
+            {"item_ids": ids, "wait_ms": 800},
+            headers={"Accept-Language": language},
+        )
+        source = next(s for s in answer.json["sources"] if s["name"] == "deezer")
+        assert source["status"] == "quota"
+        said[language] = source["message"]
+    assert "50 questions in 5 seconds" in said["en"]
+    assert not re.search("[a-z]{3}", said["hi"])
+    listed = client.get("/api/v1/sources", headers={"Accept-Language": "hi"}).json["sources"]
+    message = next(s["message"] for s in listed if s["name"] == "deezer")
+    assert message
+    assert not re.search("[a-z]{3}", message)
 
 
 def test_a_source_that_was_stopped_before_is_named_with_the_list(client, world):

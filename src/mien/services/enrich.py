@@ -188,6 +188,7 @@ class Enricher:
             self._listings(item, asked),
             shown=self._sources.shown,
             pictured=self._artwork.place,
+            made_from=self._stock.listing(item.id),
         )
 
     def _shelf(self, items: Sequence[Item], asked: dict[str, Asked]) -> tuple[ShelfEntry, ...]:

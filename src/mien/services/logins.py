@@ -120,9 +120,7 @@ class LoginFile:
             ProviderError: the source does not accept the code.
             LoginNotKeptError: the file can't be written.
         """
-        with self._lock:
-            self._drop_old_attempts()
-            attempt = self._attempts.pop(state, None)
+        attempt = self._taken(state)
         if attempt is None:
             raise LoginStateError(
                 Phrase("This login was not asked for here, or too long ago."),
@@ -133,6 +131,11 @@ class LoginFile:
         )
         self._keep(tokens, consented_at=self._now())
         return attempt.back
+
+    def drop(self, state: str) -> str:
+        """Await this login no longer; return the page that asked, empty when none did."""
+        attempt = self._taken(state)
+        return attempt.back if attempt else ""
 
     def expects(self, state: str) -> bool:
         """Say whether a login with this state was started here and is still awaited."""
@@ -188,6 +191,11 @@ class LoginFile:
         """Forget the tokens."""
         with self._lock:
             self._forget()
+
+    def _taken(self, state: str) -> _Attempt | None:
+        with self._lock:
+            self._drop_old_attempts()
+            return self._attempts.pop(state, None)
 
     def _drop_old_attempts(self) -> None:
         oldest = self._now() - ATTEMPT_S

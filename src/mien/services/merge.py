@@ -20,6 +20,7 @@ def enriched_item(
     *,
     shown: Callable[[str], str],
     pictured: Callable[[str, str, str], str],
+    made_from: Listing | None = None,
 ) -> EnrichedItem:
     """Return an item with the best player and picture, all links and offers, and the credits.
 
@@ -28,6 +29,8 @@ def enriched_item(
         listings: the same item at its sources, in the order of preference.
         shown: gives the address that a browser is told for a player's address.
         pictured: takes item id, source and address of a picture; gives our own address of it.
+        made_from: the listing that the item itself was made from, which is owed a credit whatever
+            it adds.
     """
     picture = next((each for each in listings if each.artwork), None)
     playable = _best_player(listings)
@@ -42,7 +45,7 @@ def enriched_item(
         artwork = pictured(item.id, picture.source, picture.artwork)
     return EnrichedItem(
         item=replace(item, links=links, player=player, artwork=artwork),
-        credits=_credits(item, listings, offers),
+        credits=_credits(item, listings, offers, made_from),
         offers=offers,
     )
 
@@ -55,7 +58,10 @@ def _best_player(listings: Sequence[Listing]) -> Listing | None:
 
 
 def _credits(
-    item: Item, listings: Sequence[Listing], offers: Sequence[WatchOffer]
+    item: Item,
+    listings: Sequence[Listing],
+    offers: Sequence[WatchOffer],
+    made_from: Listing | None,
 ) -> tuple[Credit, ...]:
     """Return what must be shown for what is shown: the player first, picture, offers, links."""
     pictured = next((each for each in listings if each.artwork), None)
@@ -63,7 +69,8 @@ def _credits(
     shown = [
         each
         for each in listings
-        if each is pictured
+        if each is made_from
+        or each is pictured
         or each is playable
         or any(offer in offers for offer in each.offers)
         or any(item.links.get(name) != address for name, address in each.links.items())

@@ -84,9 +84,20 @@ class Playlists:
             LoginNotKeptError: the file can't be written.
         """
         self._sources.require(source, Capability.SAVE)
-        known = [login for (name, _), login in self._logins.items() if name == source]
-        asking = next((login for login in known if login.expects(state)), None)
-        return (asking or self._login(source)).finish(state, code)
+        return (self._asking(source, state) or self._login(source)).finish(state, code)
+
+    def drop_login(self, source: str, state: str) -> str:
+        """Take that a person did not consent, and return the page that asked for the login.
+
+        It is empty when nobody here asked for it.
+        """
+        asking = self._asking(source, state)
+        return asking.drop(state) if asking else ""
+
+    def _asking(self, source: str, state: str) -> LoginFile | None:
+        """Return the login at a source that was started with this state, whoever's it is."""
+        known = [login for (name, _), login in list(self._logins.items()) if name == source]
+        return next((login for login in known if login.expects(state)), None)
 
     def _login(self, source: str, profile_id: int | None = None) -> LoginFile:
         profile_id = acting_profile(profile_id)

@@ -145,13 +145,15 @@ class Recommender:
         ranker = self.ranker
         worth = ranker.appraise(query)
         picks = ranker.rank(query, worth)
-        source = _catalogue_source(picks, query.limit, compromise_of(ranker, query, worth, picks))
+        compromise = compromise_of(ranker, query, worth, picks)
+        source = _catalogue_source(picks, query.limit, compromise)
         return Recommendations(
             mood=whole,
             goal=query.goal,
             picks=picks,
             sources=(source, *self._sources(query.kind)),
             question=question_for(ranker, query, worth, goal_was_chosen=goal is not None),
+            compromise=compromise,
         )
 
     def item(self, item_id: str) -> Item:

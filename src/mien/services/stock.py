@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from typing import Any, Final, cast
 
+from mien.core.enrichment import Credit
 from mien.core.media import Evidence, Item, ItemMood, Kind
 from mien.providers.base import (
     Capability,
@@ -91,6 +92,11 @@ class Stock:
         """Return the listing that an item was made from, or None for other items."""
         with self._lock:
             return self._listings.get(item_id)
+
+    def credit(self, item_id: str) -> Credit | None:
+        """Return what the source that offers an item asks to be shown, None for other items."""
+        listing = self.listing(item_id)
+        return listing.credit if listing else None
 
     def known_id(self, listing: Listing) -> str | None:
         """Return the id of the item of the catalogue that a listing surely is, or None."""

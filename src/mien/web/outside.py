@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from typing import Final
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from flask import Blueprint, Flask, Response, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
@@ -28,6 +28,7 @@ def install(app: Flask, services: Services) -> None:
     """Add the addresses, and let pages embed the players of the sources that are on."""
     outside = services.outside
     app.register_blueprint(_build(outside))
+    app.jinja_env.globals["credit_of"] = outside.stock.credit
 
     @app.after_request
     def allow_players(response: Response) -> Response:
@@ -65,18 +66,34 @@ def _build(outside: Outside) -> Blueprint:
     @blueprint.get("/sources/<source>/login")
     def log_in(source: str) -> BaseResponse:
         login = outside.playlists.login(source)
-        away = login.start(_callback_address(source), checked_address(request.args.get("back", "")))
+        back = checked_address(request.args.get("back", "")) or _sources_page(source, "done")
+        # Whole, with its host: the browser may come back under another name of this machine,
+        # where it has no cookie that says whose it is.
+        away = login.start(_callback_address(source), urljoin(request.host_url, back))
         return redirect(outside.sources.shown(away))
 
     @blueprint.get("/sources/<source>/callback")
     def logged_in(source: str) -> BaseResponse:
-        if "error" in request.args:
-            return redirect(f"/sources?login=refused#source-{quote(source)}", 303)
         state, code = request.args.get("state", ""), request.args.get("code", "")
-        back = outside.playlists.finish_login(source, state, code)
-        return redirect(back or f"/sources?login=done#source-{quote(source)}", 303)
+        if "error" in request.args:
+            asked_from = outside.playlists.drop_login(source, state)
+            back = urljoin(asked_from, _sources_page(source, "refused"))
+        else:
+            back = outside.playlists.finish_login(source, state, code)
+        return redirect(_without_own_host(back), 303)
 
     return blueprint
+
+
+def _sources_page(source: str, login_word: str) -> str:
+    """Return the place on the page of sources that says how a login went."""
+    return f"/sources?login={login_word}#source-{quote(source)}"
+
+
+def _without_own_host(address: str) -> str:
+    """Return an address of this server without its host when the browser is there already."""
+    own = request.host_url
+    return f"/{address.removeprefix(own)}" if address.startswith(own) else address
 
 
 def _callback_address(source: str) -> str:

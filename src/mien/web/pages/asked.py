@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Final
+from typing import Annotated, Final
 
-from pydantic import ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 from werkzeug.datastructures import MultiDict
 
 from mien.core.emotions import require_emotion
 from mien.core.errors import UsageError
-from mien.core.mood import Mood, mood_from_emotion, mood_from_point
+from mien.core.mood import Mood, combine_moods, mood_from_emotion, mood_from_point
 from mien.core.phrases import Phrase
 from mien.web import problems
 from mien.web.api.v1.convert import mood_from_input
@@ -22,7 +22,13 @@ PAGE_SIZE: Final = 12
 LIVELIEST: Final = 2
 """Steps that the dial goes to either side of the middle."""
 
+MOST_PEOPLE: Final = 50
+"""People whose moods are kept apart; of a larger crowd only the mixture is looked at."""
+
 _AROUSAL_A_STEP: Final = 0.5
+_PEOPLE: Final = TypeAdapter(
+    Annotated[list[MoodInput], Field(min_length=2, max_length=MOST_PEOPLE)]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +36,13 @@ class Asked:
     """The mood and the controls, as read from a form.
 
     Attributes:
-        mood: what the picks are for.
+        mood: what the picks are for; of several people, theirs together.
         emotion: the word the person chose, or None when the mood is a point or a reading.
         point: the place on the mood map that the person chose, as valence and arousal in [-1, 1].
         goal: None until the person chose one.
         seed: the same seed shows the same list.
         energy: steps of the dial, steadier -2 to livelier 2.
+        people: the mood of each, when several were read; else empty.
     """
 
     mood: Mood
@@ -50,6 +57,7 @@ class Asked:
     seed: int = 0
     energy: int = 0
     point: tuple[float, float] | None = None
+    people: tuple[Mood, ...] = ()
 
     @property
     def chosen(self) -> bool:
@@ -57,10 +65,13 @@ class Asked:
         return self.emotion is not None or self.point is not None
 
     @property
-    def steered(self) -> Mood:
-        """The mood with its arousal moved by the dial; the feeling stays."""
-        arousal = self.mood.arousal + self.energy * _AROUSAL_A_STEP
-        return replace(self.mood, arousal=max(-1.0, min(1.0, arousal)))
+    def steered(self) -> tuple[Mood, ...]:
+        """The mood of each with its arousal moved by the dial; the feeling stays."""
+        return tuple(self._steer(mood) for mood in self.people or (self.mood,))
+
+    def _steer(self, mood: Mood) -> Mood:
+        arousal = mood.arousal + self.energy * _AROUSAL_A_STEP
+        return replace(mood, arousal=max(-1.0, min(1.0, arousal)))
 
     @property
     def years(self) -> tuple[int, int] | None:
@@ -89,9 +100,10 @@ def read_asked(values: MultiDict[str, str]) -> Asked:
     """
     emotion = last(values, "emotion")
     point = None if emotion else _point(values)
+    people = () if emotion or point else _people(last(values, "people"))
     seed = whole(values, "seed", 0, 2**53)
     return Asked(
-        mood=_mood(values, emotion, point),
+        mood=combine_moods(people) if people else _mood(values, emotion, point),
         emotion=require_emotion(emotion) if emotion else None,
         kind=last(values, "kind") or "music",
         goal=last(values, "goal") or None,
@@ -103,6 +115,7 @@ def read_asked(values: MultiDict[str, str]) -> Asked:
         seed=_today() if seed is None else seed,
         energy=whole(values, "energy", -LIVELIEST, LIVELIEST) or 0,
         point=point,
+        people=people,
     )
 
 
@@ -133,6 +146,16 @@ def _reading(text: str) -> Mood:
         )
     try:
         return mood_from_input(MoodInput.model_validate_json(text))
+    except ValidationError as error:
+        problems.refuse_invalid(error)
+        raise
+
+
+def _people(text: str) -> tuple[Mood, ...]:
+    if not text:
+        return ()
+    try:
+        return tuple(mood_from_input(each) for each in _PEOPLE.validate_json(text))
     except ValidationError as error:
         problems.refuse_invalid(error)
         raise

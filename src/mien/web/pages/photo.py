@@ -11,7 +11,7 @@ from mien.core.errors import EmptyImageError
 from mien.core.phrases import Phrase
 from mien.web.api.v1.pictures import picture_of
 from mien.web.assets import Assets
-from mien.web.pages.asked import Asked
+from mien.web.pages.asked import MOST_PEOPLE, Asked
 from mien.web.pages.picks import picks_context
 
 SAMPLE: Final = "sample/astronaut.jpg"
@@ -41,7 +41,8 @@ def add_photo(pages: Blueprint, services: Services, assets: Assets) -> None:
 
 def _page(services: Services, picture: bytes, sample: str | None = None) -> str:
     reading = services.mood_reader.read(picture)
-    asked = Asked(mood=reading.mood, emotion=None, kind="music", goal=None)
+    people = reading.people if 1 < len(reading.people) <= MOST_PEOPLE else ()
+    asked = Asked(mood=reading.mood, emotion=None, kind="music", goal=None, people=people)
     return render_template(
         "reading.html", reading=reading, sample=sample, **picks_context(services, asked)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from flask import Blueprint, render_template, request
@@ -41,6 +42,7 @@ def picks_context(services: Services, asked: Asked) -> dict[str, Any]:
         "answer": answer,
         "facets": services.recommender.facets(asked.kind),
         "mood_json": None if asked.chosen else mood_body(asked.mood).model_dump_json(),
+        "people_json": json.dumps([mood_body(mood).model_dump() for mood in asked.people]),
         "opinions": opinions_of(services.recommender.recall()),
         "page_size": PAGE_SIZE,
     }

@@ -164,7 +164,7 @@ def _report_body(report: SourceReport) -> source_schemas.SourceReportBody:
         title=manifest.title,
         on=report.is_on,
         state=report.state,
-        message=report.message,
+        message=said(report.message),
         adds=manifest.adds,
         learns=manifest.learns,
         kinds=sorted(manifest.kinds),

@@ -90,6 +90,6 @@ dock.addEventListener("keydown", (event) => {
   if (event.key === "Escape") close();
 });
 document.addEventListener("click", (event) => {
-  const link = event.target.closest?.("[data-item] .links a");
+  const link = event.target.closest?.("[data-item] a.link");
   if (link) tellPlayed(link.closest("[data-item]").dataset.item);
 });

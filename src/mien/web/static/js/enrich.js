@@ -78,7 +78,9 @@ function addTo(place, item, shared) {
   const owed = item.credits.map((credit) =>
     shared.has(credit.text) ? { ...credit, text: sourceTitle(credit.source) } : credit,
   );
-  if (owed.length) place.querySelector("[data-slot=body]").append(credits(owed));
+  if (!owed.length) return;
+  place.querySelector(".credits")?.remove(); // the page had one of them already
+  place.querySelector("[data-slot=body]").append(credits(owed));
 }
 
 function sourceTitle(name) {

@@ -44,11 +44,19 @@ async function give(form, button, action) {
   }
   if (action === "undo") notify(text("opinion.undone", { title }));
   else {
-    notify(text(`opinion.${action}`, { title }), () => {
+    const takeBack = () => {
       give(form, button, "undo");
-      form.querySelector(`[data-action=${button}]`).focus();
-    });
+      (buttonOf(item, button) ?? document.getElementById("main")).focus();
+    };
+    notify(text(`opinion.${action}`, { title }), takeBack, buttonOf(item, button));
   }
+}
+
+/** @returns {HTMLButtonElement | null} the button as it stands now; the list may be a new one */
+function buttonOf(item, button) {
+  return document.querySelector(
+    `form.opinion[data-of="${CSS.escape(item)}"] [data-action=${button}]`,
+  );
 }
 
 function show(form, { liking, hidden }) {

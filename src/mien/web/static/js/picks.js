@@ -1,6 +1,7 @@
 import { enrich } from "./enrich.js";
 import { fetchPage } from "./page.js";
 import { text } from "./strings.js";
+import { announce } from "./toast.js";
 
 /** Pixels that the chosen goal keeps from the edge of its row. */
 const EDGE = 16;
@@ -68,6 +69,8 @@ class MienPicks extends HTMLElement {
     this.replaceWith(next);
     const same = focused && next.querySelector(focused);
     same?.focus({ preventScroll: true });
+    const said = next.querySelectorAll("#results-title, #results-status");
+    announce([...said].map((each) => each.textContent.trim()).join(". "));
   }
 
   #focusedControl() {

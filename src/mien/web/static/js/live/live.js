@@ -30,6 +30,8 @@ class MienLive extends HTMLElement {
       if (action) this.#act(action);
     });
     addEventListener("pagehide", () => this.#turnOff());
+    // A page that the browser kept whole would come back with "Camera on" and no camera.
+    addEventListener("pageshow", (event) => event.persisted && location.reload());
     document.addEventListener("visibilitychange", () => {
       if (document.hidden) this.#send("pause");
     });
