@@ -48,6 +48,13 @@ def test_the_list_for_people_has_titles_reasons_and_links(mien):
     assert ran.out.count("https://") == 3
 
 
+def test_a_list_for_several_people_says_how_well_it_suits_each(mien):
+    ran = mien("recommend", "--mood", "sad, happy", "--limit", "5")
+    assert ran.code == 0
+    assert "For 2 people" in ran.err
+    assert mien("recommend", "--mood", "sad,hapy").code == 2
+
+
 def test_filters_and_points_reach_the_recommender(mien):
     ran = mien(
         *("recommend", "--valence", "0.5", "--arousal=-0.6", "--kind", "movie", "--json"),

@@ -19,7 +19,12 @@ _GOALS = ", ".join([*(goal.value for goal in Goal), COUNTERACT])
 
 
 @click.command("recommend")
-@click.option("--mood", "emotion", metavar="EMOTION", help=f"One of: {', '.join(EMOTIONS)}.")
+@click.option(
+    "--mood",
+    "emotions",
+    metavar="EMOTION,…",
+    help=f"One of: {', '.join(EMOTIONS)}; several people's with commas between.",
+)
 @click.option("--valence", type=float, help="Unpleasant -1 to pleasant 1 (with --arousal).")
 @click.option("--arousal", type=float, help="Calm -1 to excited 1 (with --valence).")
 @click.option("--kind", default=Kind.MUSIC.value, show_default=True, help="music, movie or video.")
@@ -33,7 +38,7 @@ _GOALS = ", ".join([*(goal.value for goal in Goal), COUNTERACT])
 @json_option
 def command(
     *,
-    emotion: str | None,
+    emotions: str | None,
     valence: float | None,
     arousal: float | None,
     kind: str,
@@ -49,10 +54,11 @@ def command(
     """Pick music, movies or videos for a mood.
 
     The mood is an emotion (--mood) or a point (--valence and --arousal). Without either, on a
-    terminal, you are asked.
+    terminal, you are asked. For several people the list suits whom it suits least as well as it
+    can, and says how well it suits each.
     """
     answer = own_recommender().recommend(
-        _mood(emotion, valence, arousal),
+        _mood(emotions, valence, arousal),
         kind,
         goal,
         languages=_parts(languages),
@@ -72,11 +78,14 @@ def command(
             click.echo(f"\n{source.message}", err=True)
 
 
-def _mood(emotion: str | None, valence: float | None, arousal: float | None) -> MoodLike:
-    if emotion is not None and (valence is not None or arousal is not None):
+def _mood(
+    emotions: str | None, valence: float | None, arousal: float | None
+) -> MoodLike | tuple[str, ...]:
+    if emotions is not None and (valence is not None or arousal is not None):
         raise UsageError("A mood was given twice.", "Give --mood, or --valence and --arousal.")
-    if emotion is not None:
-        return emotion
+    if emotions is not None:
+        people = _parts(emotions)
+        return people if len(people) > 1 else emotions
     if valence is not None and arousal is not None:
         return valence, arousal
     if valence is not None or arousal is not None:
