@@ -3,7 +3,6 @@
 Writes `icon-192.png`, `icon-512.png` (transparent corners), `icon-maskable-512.png` (colour to
 the edge, the face inside the middle four fifths) and `icon-apple-180.png` to `static/img`.
 """
-# ruff: noqa: INP001
 
 from __future__ import annotations
 

@@ -11,7 +11,6 @@ an empty cache, over loopback, without throttling. Prints a Markdown table of me
 Then a first visit, from opening the home page to something that can be played: by a chosen mood,
 and by the camera with a still face before it.
 """
-# ruff: noqa: INP001
 
 from __future__ import annotations
 

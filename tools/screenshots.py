@@ -4,7 +4,6 @@ Starts the real server, with a memory of its own, on a free port and drives Chro
 page to `screenshots/`, and from the same pictures the contact sheets and the README's pictures to
 `docs/images/`.
 """
-# ruff: noqa: INP001
 
 from __future__ import annotations
 

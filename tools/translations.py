@@ -3,7 +3,6 @@
 Run after changing a text: `make translations`. New texts then wait, empty, in
 `src/mien/web/translations/hi/LC_MESSAGES/messages.po`; write them there and run it again.
 """
-# ruff: noqa: INP001
 
 from __future__ import annotations
 
