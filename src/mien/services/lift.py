@@ -92,7 +92,7 @@ class LiftReport:
     """What can be said.
 
     Attributes:
-        pairs: how many starts with an after there are.
+        pairs: how many moods before have one after.
         enough: groups that had enough pairs to be looked at.
         fullest: the group with most pairs and how many, or None without any.
         lifts: what is clear, the largest first; often nothing.
@@ -105,7 +105,7 @@ class LiftReport:
 
 
 def pairs_of(felt: Iterable[Felt], find: Callable[[str], Item]) -> list[Pair]:
-    """Return the starts that have an after, with what their items are; `find` gives an item.
+    """Return the moods before that have one after, with what their items are; `find` gives an item.
 
     Of an item that `find` no longer knows (ItemNotFoundError), the goal is all that counts.
     """
