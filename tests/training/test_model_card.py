@@ -71,3 +71,7 @@ def test_the_notice_lies_beside_the_weights(bundle):
 def test_the_file_is_small_enough(bundle):
     assert len(bundle.model) <= 12_000_000
     assert f"{len(bundle.model) / 1e6:.1f} MB" in CARD.read_text(encoding="utf-8")
+
+
+def test_the_file_does_not_tell_where_it_was_made(bundle):
+    assert b".py" not in bundle.model

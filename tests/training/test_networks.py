@@ -122,6 +122,11 @@ def test_onnx_and_keras_agree(model, pictures, tmp_path):
     assert load_network(file)(pictures[:1])[0].shape == (1, 15)
 
 
+def test_an_onnx_file_does_not_tell_where_it_was_made(model, tmp_path):
+    write_onnx(model, tmp_path / "model.onnx")
+    assert b".py" not in (tmp_path / "model.onnx").read_bytes()
+
+
 def test_half_precision_moves_no_probability_far(model, pictures, tmp_path):
     write_onnx(model, tmp_path / "model.onnx")
     write_half(tmp_path / "model.onnx", tmp_path / "half.onnx")

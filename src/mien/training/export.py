@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import shutil
 import tomllib
 import warnings
 from collections.abc import Sequence
@@ -19,6 +18,7 @@ from PIL import Image
 from mien.core.errors import UsageError
 from mien.training.backend import keras, torch
 from mien.training.card import notice_of, sha256_of
+from mien.training.graph import load_graph
 from mien.training.half import write_half
 from mien.training.nets import build_net
 from mien.training.plain import as_module
@@ -68,6 +68,7 @@ def write_onnx(model: keras.Model, path: Path) -> None:
     if program is None:
         raise RuntimeError("PyTorch exported no graph")
     program.save(str(path))
+    path.write_bytes(load_graph(path).SerializeToString())
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def export_bundle(run: Path, folder: Path, *, half: bool | None = None) -> Expor
     if halved:
         write_half(source, target)
     else:
-        shutil.copyfile(source, target)
+        target.write_bytes(load_graph(source).SerializeToString())
     weights = "float16" if halved else "float32"
     card |= {"file": BUNDLE_MODEL, "sha256": sha256_of(target), "weights": {"stored": weights}}
     _write_card(folder, card)

@@ -9,6 +9,8 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
+from mien.training.graph import load_graph
+
 _WORTH_IT: Final = 256
 """Arrays with fewer values than this stay as they are: a node each costs more than it saves."""
 
@@ -24,7 +26,7 @@ def write_half(source: Path, target: Path) -> None:
         source: ONNX file with its weights inside.
         target: file to write.
     """
-    model = onnx.load(str(source))
+    model = load_graph(source)
     graph = model.graph
     kept, casts = [], []
     for weight in graph.initializer:
