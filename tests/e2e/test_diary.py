@@ -6,11 +6,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from mien.bootstrap import build_services
 from mien.core.mood import mood_from_emotion
-from mien.settings import Settings
 from mien.web.app import create_app
 from tests.e2e.test_without_scripts import plain_page  # noqa: F401 - a fixture
+from tests.factories.installation import installation
 from tests.factories.server import serving
 
 LIST = "/picks?emotion=sad&goal=lift"
@@ -19,10 +18,8 @@ LIST = "/picks?emotion=sad&goal=lift"
 @pytest.fixture
 def services(tmp_path):
     """An installation of its own."""
-    built = build_services(Settings(data_dir=tmp_path / "data", cache_dir=tmp_path / "cache"))
-    yield built
-    built.outside.close()
-    built.memory.close()
+    with installation(tmp_path) as built:
+        yield built
 
 
 @pytest.fixture

@@ -8,10 +8,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from mien.bootstrap import build_services
-from mien.settings import Settings
 from mien.web.app import create_app
 from tests.e2e.test_without_scripts import plain_page  # noqa: F401 - a fixture
+from tests.factories.installation import installation
 from tests.factories.server import serving
 
 LIST = "/picks?emotion=sad"
@@ -20,11 +19,8 @@ LIST = "/picks?emotion=sad"
 @pytest.fixture
 def address(tmp_path):
     """Where an app of its own is served, in which nobody is remembered yet."""
-    services = build_services(Settings(data_dir=tmp_path / "data", cache_dir=tmp_path / "cache"))
-    with serving(create_app(services)) as port:
+    with installation(tmp_path) as services, serving(create_app(services)) as port:
         yield f"http://127.0.0.1:{port}"
-    services.outside.close()
-    services.memory.close()
 
 
 def _add(page: Page, name: str) -> None:

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from mien.bootstrap import build_services
 from mien.core.feedback import Action
 from mien.services.stored import SECTIONS, Stored
-from mien.settings import Settings
 from mien.store.schema import METADATA
 from tests.factories.imported import make_imported
+from tests.factories.installation import installation
 
 
 @pytest.fixture
 def services(tmp_path):
-    built = build_services(Settings(data_dir=tmp_path / "data", cache_dir=tmp_path / "cache"))
-    yield built
-    built.outside.close()
-    built.memory.close()
+    with installation(tmp_path) as built:
+        yield built
 
 
 def test_every_table_is_counted_under_a_name():

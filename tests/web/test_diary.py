@@ -7,9 +7,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from mien.bootstrap import build_services
-from mien.settings import Settings
 from mien.web.app import create_app
+from tests.factories.installation import installation
 from tests.web.test_pages import AS_BROWSER, cards, outline
 
 LIST = "/picks?emotion=sad&goal=lift"
@@ -18,10 +17,8 @@ SAD, HAPPY = {"emotion": "sad"}, {"emotion": "happy"}
 
 @pytest.fixture
 def services(tmp_path):
-    built = build_services(Settings(data_dir=tmp_path / "data", cache_dir=tmp_path / "cache"))
-    yield built
-    built.outside.close()
-    built.memory.close()
+    with installation(tmp_path) as built:
+        yield built
 
 
 @pytest.fixture

@@ -9,9 +9,8 @@ import re
 
 import pytest
 
-from mien.bootstrap import build_services
-from mien.settings import Settings
 from mien.web.app import create_app
+from tests.factories.installation import installation
 from tests.web.test_pages import AS_BROWSER, cards, outline
 
 PLAN = "/journey?from=sad&to=lift&length=5"
@@ -19,10 +18,8 @@ PLAN = "/journey?from=sad&to=lift&length=5"
 
 @pytest.fixture
 def services(tmp_path):
-    built = build_services(Settings(data_dir=tmp_path / "data", cache_dir=tmp_path / "cache"))
-    yield built
-    built.outside.close()
-    built.memory.close()
+    with installation(tmp_path) as built:
+        yield built
 
 
 @pytest.fixture

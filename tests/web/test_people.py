@@ -6,11 +6,10 @@ import re
 
 import pytest
 
-from mien.bootstrap import build_services
 from mien.core.mood import mood_from_emotion
-from mien.settings import Settings
 from mien.web.app import create_app
 from tests.factories.imported import make_imported
+from tests.factories.installation import installation
 from tests.web.test_pages import AS_BROWSER, cards, outline
 
 LIST = "/picks?emotion=sad"
@@ -20,10 +19,8 @@ OWN_ANSWERS = ("/api/v1/me/export", "/api/v1/me/history", "/api/v1/profiles")
 
 @pytest.fixture
 def services(tmp_path):
-    built = build_services(Settings(data_dir=tmp_path / "data", cache_dir=tmp_path / "cache"))
-    yield built
-    built.outside.close()
-    built.memory.close()
+    with installation(tmp_path) as built:
+        yield built
 
 
 @pytest.fixture

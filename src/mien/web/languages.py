@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from flask import Blueprint, Flask, Response, has_request_context, redirect, request
@@ -12,15 +11,13 @@ from werkzeug.wrappers import Response as BaseResponse
 from mien.core.errors import NotFoundError
 from mien.core.languages import LanguageName
 from mien.core.phrases import GenreName, Phrase
-from mien.web import wording
+from mien.web import cookies, wording
+from mien.web.places import place_to_go
 
 LANGUAGES: Final = {"en": "English", "hi": "हिन्दी"}
 """The languages that pages speak, by code, each under its own name."""
 
 COOKIE: Final = "language"
-
-_A_YEAR: Final = 365 * 86_400
-_LOCAL_PATH: Final = re.compile(r"/(?![/\\])[\x21-\x7e]*")
 
 
 def install(app: Flask) -> None:
@@ -75,11 +72,6 @@ def _said_value(value: object) -> object:
             return value
 
 
-def is_local_path(address: str) -> bool:
-    """Say whether an address leads to this server and nowhere else."""
-    return _LOCAL_PATH.fullmatch(address) is not None
-
-
 def _switch() -> Blueprint:
     blueprint = Blueprint("languages", __name__)
 
@@ -91,11 +83,8 @@ def _switch() -> Blueprint:
                 Phrase("There is no language “%(code)s” here.", code=code),
                 Phrase("Choose English or Hindi."),
             )
-        wanted = request.form.get("next", "")
-        response = redirect(wanted if is_local_path(wanted) else "/", 303)
-        response.set_cookie(
-            COOKIE, code, max_age=_A_YEAR, httponly=True, samesite="Lax", secure=request.is_secure
-        )
+        response = redirect(place_to_go(request.form.get("next", "")), 303)
+        cookies.keep(response, COOKIE, code)
         return response
 
     return blueprint

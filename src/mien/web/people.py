@@ -15,12 +15,10 @@ from mien.core.errors import MienError, ProfileLockedError
 from mien.core.profiles import Profile
 from mien.services.acting import acting_for
 from mien.services.people import People
-from mien.web import problems
-from mien.web.languages import is_local_path
+from mien.web import cookies, problems
 
 COOKIE: Final = "profile"
 
-_A_YEAR: Final = 365 * 86_400
 _OFFLINE: Final = "/offline"
 
 
@@ -71,19 +69,12 @@ def current_profile_id(people: People) -> int:
 
 def keep_token(response: BaseResponse, token: str) -> None:
     """Give the browser the key of a profile."""
-    response.set_cookie(
-        COOKIE, token, max_age=_A_YEAR, httponly=True, samesite="Lax", secure=request.is_secure
-    )
+    cookies.keep(response, COOKIE, token)
 
 
 def drop_token(response: BaseResponse) -> None:
     """Take the key away from the browser."""
-    response.delete_cookie(COOKIE, httponly=True, samesite="Lax", secure=request.is_secure)
-
-
-def place_to_go(wanted: str) -> str:
-    """Return an address of this server to go on to; home when `wanted` is none."""
-    return wanted if is_local_path(wanted) else "/"
+    cookies.drop(response, COOKIE)
 
 
 def _company(people: People) -> Company:

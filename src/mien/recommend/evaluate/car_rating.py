@@ -13,13 +13,14 @@ from mien.recommend.evaluate.data import Numbers, dummies, numbers, read_sheets
 from mien.recommend.evaluate.effects import (
     RMSE,
     Effect,
+    clearly_better,
     crossed,
     held_out,
-    saved,
+    rows_of,
     squared_error,
 )
 from mien.recommend.evaluate.metrics import grouped_auc
-from mien.recommend.evaluate.report import Bar, Row, TaskReport
+from mien.recommend.evaluate.report import Bar, TaskReport
 
 _FILE: Final = Path("listening", "incarmusic", "Music_InCarMusic", "Data_InCarMusic.xlsx")
 _RATINGS: Final = "ContextualRating"
@@ -122,23 +123,21 @@ def _report(runs: dict[str, list[Numbers]], ratings: DriveRatings) -> TaskReport
     rating, user = ratings.rating[told], ratings.user[told]
     predicted = {name: [run[told] for run in of_row] for name, of_row in runs.items()}
     errors = {name: squared_error(of_row, rating) for name, of_row in predicted.items()}
-    rows = []
-    for name, of_row in predicted.items():
-        over = _OVER.get(name)
-        auc = [grouped_auc(rating >= _LIKED_FROM, run, user) for run in of_row]
-        metrics = {RMSE: float(np.sqrt(errors[name].mean())), "AUC per person": float(np.mean(auc))}
-        gains = (saved(errors, name, over, user),) if over else ()
-        rows.append(Row(name, metrics, ours=name == OURS, gains=gains))
-    clear = {row.name for row in rows if row.gains and row.gains[0].low > 0}
+    liked = rating >= _LIKED_FROM
+    auc = {
+        name: {"AUC per person": float(np.mean([grouped_auc(liked, run, user) for run in of_row]))}
+        for name, of_row in predicted.items()
+    }
+    rows = rows_of(errors, _OVER, OURS, user, auc)
     return TaskReport(
         task="InCarMusic",
         title="what a song is rated for a drive, knowing the mood",
         data=f"InCarMusic, {len(ratings.rating)} ratings of {len(np.unique(ratings.user))} people; "
         f"figures over the {len(told)} with a mood, 5 x 5 folds",
-        rows=tuple(rows),
+        rows=rows,
         bars=(Bar(OURS, RMSE, float(np.sqrt(errors[OWN].mean())), lower_is_better=True),),
         remarks=(
-            _verdict(clear),
+            _verdict(clearly_better(rows)),
             "Mood and person x mood add the same to every song, so they can't choose among songs.",
             (
                 "People were asked to imagine the drive and the mood, and rated each song several "

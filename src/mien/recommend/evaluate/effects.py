@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from mien.recommend.evaluate.bootstrap import RowArray, Statistic, gain_of
 from mien.recommend.evaluate.data import Numbers
-from mien.recommend.evaluate.report import Gain
+from mien.recommend.evaluate.report import Gain, Row
 
 _FOLDS: Final = 5
 _SEEDS: Final = 5
@@ -48,11 +48,39 @@ def squared_error(runs: Sequence[Numbers], target: Numbers) -> Numbers:
     return np.asarray(np.mean([(target - run) ** 2 for run in runs], axis=0), dtype=np.float64)
 
 
-def saved(
-    errors: Mapping[str, Numbers], ours: str, over: str, clusters: NDArray[np.generic]
+def rows_of(
+    errors: Mapping[str, Numbers],
+    over: Mapping[str, str],
+    ours: str,
+    clusters: NDArray[np.generic],
+    more: Mapping[str, Mapping[str, float]],
+) -> tuple[Row, ...]:
+    """Return a row of the report for each model, held against the model that `over` names.
+
+    Args:
+        errors: squared error of each row of data, by model.
+        over: what each model is held against; who is not in it gains nothing.
+        ours: name of our own model.
+        clusters: whose each row of data is.
+        more: further figures by model.
+    """
+    rows = []
+    for name, of_row in errors.items():
+        gains = (_gain(errors, name, over[name], clusters),) if name in over else ()
+        metrics = {RMSE: float(np.sqrt(of_row.mean())), **more.get(name, {})}
+        rows.append(Row(name, metrics, ours=name == ours, gains=gains))
+    return tuple(rows)
+
+
+def clearly_better(rows: Sequence[Row]) -> set[str]:
+    """Return the models whose gain has its whole interval above 0."""
+    return {row.name for row in rows if row.gains and row.gains[0].low > 0}
+
+
+def _gain(
+    errors: Mapping[str, Numbers], name: str, over: str, clusters: NDArray[np.generic]
 ) -> Gain:
-    """Return how much squared error one row of predictions has less than another."""
-    return gain_of(over, "less MSE", _saved(errors[ours]), _saved(errors[over]), clusters)
+    return gain_of(over, "less MSE", _saved(errors[name]), _saved(errors[over]), clusters)
 
 
 def _saved(errors: Numbers) -> Statistic:

@@ -11,13 +11,14 @@ from mien.recommend.evaluate.data import Numbers, dummies
 from mien.recommend.evaluate.effects import (
     RMSE,
     Effect,
+    clearly_better,
     crossed,
     held_out,
-    saved,
+    rows_of,
     squared_error,
 )
 from mien.recommend.evaluate.ldos import CONTEXT, MOODS, Viewings, load
-from mien.recommend.evaluate.report import Bar, Row, TaskReport
+from mien.recommend.evaluate.report import Bar, TaskReport
 
 PLAIN: Final = "person + film"
 MOOD: Final = "person + film + mood"
@@ -84,22 +85,16 @@ def _situation(viewings: Viewings) -> Numbers:
 
 
 def _report(errors: dict[str, Numbers], viewings: Viewings) -> TaskReport:
-    rows = []
-    for name, of_row in errors.items():
-        over = _OVER.get(name)
-        gains = (saved(errors, name, over, viewings.user),) if over else ()
-        metrics = {RMSE: float(np.sqrt(of_row.mean()))}
-        rows.append(Row(name, metrics, ours=name == OURS, gains=gains))
-    clear = {row.name for row in rows if row.gains and row.gains[0].low > 0}
+    rows = rows_of(errors, _OVER, OURS, viewings.user, {})
     return TaskReport(
         task="T2",
         title="what a film is rated, knowing the mood",
         data=f"LDOS-CoMoDa, {len(viewings.rating)} viewings of "
         f"{len(np.unique(viewings.user))} people, 5 x 5 folds",
-        rows=tuple(rows),
+        rows=rows,
         bars=(Bar(OURS, RMSE, float(np.sqrt(errors[MOOD].mean())), _AIM, lower_is_better=True),),
         remarks=(
-            _verdict(clear),
+            _verdict(clearly_better(rows)),
             (
                 "Mood, person x mood and situation add the same to every film, so they tell how "
                 "much the evening's film will be liked, not which one to take."

@@ -1,4 +1,5 @@
 // What outside sources add to a list that stands: asked for once, by the server, for titles only.
+import { post } from "./api.js";
 import { credits, element, outward } from "./elements.js";
 import { playButton } from "./play-button.js";
 import { text } from "./strings.js";
@@ -20,14 +21,10 @@ export async function enrich(root, similarTo = null) {
   for (const place of root.querySelectorAll("[data-item]")) places.set(place.dataset.item, place);
   let answer;
   try {
-    const response = await fetch("/api/v1/enrich", {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({
-        item_ids: [...places.keys()],
-        wait_ms: WAIT_MS,
-        ...(similarTo && { similar_to: similarTo }),
-      }),
+    const response = await post("/api/v1/enrich", {
+      item_ids: [...places.keys()],
+      wait_ms: WAIT_MS,
+      ...(similarTo && { similar_to: similarTo }),
     });
     if (!response.ok) throw new Error("refused");
     answer = await response.json();

@@ -1,4 +1,5 @@
 // Like, not for me, hide: told to the server at once; the list itself changes with the next request.
+import { post } from "./api.js";
 import { moodOfList } from "./list-mood.js";
 import { fromApi, text } from "./strings.js";
 import { notify } from "./toast.js";
@@ -21,11 +22,7 @@ async function give(form, button, action) {
   const { of: item, title } = form.dataset;
   let answer;
   try {
-    const response = await fetch("/api/v1/feedback", {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ item_id: item, action, ...moodOfList() }),
-    });
+    const response = await post("/api/v1/feedback", { item_id: item, action, ...moodOfList() });
     answer = await response.json();
     if (!response.ok) {
       notify(fromApi(answer.detail, text("opinion.refused")));

@@ -1,4 +1,5 @@
 // What is played, and how it is after it: told to the diary, which drops it while it is off.
+import { post } from "./api.js";
 import { moodOfList } from "./list-mood.js";
 import { fetchPage } from "./page.js";
 import { text } from "./strings.js";
@@ -26,7 +27,7 @@ async function note(item) {
   const now = Date.now();
   if (now - (lately.get(item) ?? -Infinity) < SAME_PLAY_MS) return;
   lately.set(item, now);
-  const answer = await post("/api/v1/plays", { item_id: item, ...moodOfList() });
+  const answer = await tell("/api/v1/plays", { item_id: item, ...moodOfList() });
   if (answer?.asks_after) offer(item, `play=${answer.play.id}`);
 }
 
@@ -53,7 +54,7 @@ async function offer(item, query) {
 
 async function tell(form, emotion) {
   const { after, number } = form.dataset;
-  const answer = await post("/api/v1/me/diary", {
+  const answer = await tell("/api/v1/me/diary", {
     after: { [`${after}_id`]: Number(number) },
     mood: emotion === "same" ? null : { emotion },
   });
@@ -65,14 +66,9 @@ async function tell(form, emotion) {
 }
 
 /** @returns {Promise<object | null>} the answer, or null when there is none; leaving the page is fine */
-async function post(address, body) {
+async function tell(address, body) {
   try {
-    const response = await fetch(address, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify(body),
-      keepalive: true,
-    });
+    const response = await post(address, body, { keepalive: true });
     return response.ok ? await response.json() : null;
   } catch {
     return null;

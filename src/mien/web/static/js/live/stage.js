@@ -1,8 +1,8 @@
 // What is shown while the camera is on: boxes, headline, bars, banner.
 import { emotionWord, percent, text } from "../strings.js";
+import { element } from "./drawing.js";
 import { topThree } from "./smooth.js";
 
-const SVG = "http://www.w3.org/2000/svg";
 /** Seconds between two announcements to screen readers, at least. */
 const QUIET = 5;
 
@@ -125,10 +125,4 @@ export class Stage {
   #slot(name) {
     return this.root.querySelector(`[data-slot="${name}"]`);
   }
-}
-
-function element(name, attributes) {
-  const made = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
-  return made;
 }

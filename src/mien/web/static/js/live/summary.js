@@ -1,11 +1,11 @@
 // What is shown when a session is over: facts, chart, table, picks.
 import { placeWords } from "../place.js";
 import { counted, emotionWord, percent, text } from "../strings.js";
+import { element } from "./drawing.js";
 import { fetchPart, moodField } from "./parts.js";
 import { RULES } from "./rules.js";
 import { leading, stretches, summarise } from "./session.js";
 
-const SVG = "http://www.w3.org/2000/svg";
 const WIDTH = 640;
 const HEIGHT = 180;
 const ROWS = 12;
@@ -99,10 +99,4 @@ function drawChart(parts, emotions, seconds) {
     );
   }
   return chart;
-}
-
-function element(name, attributes) {
-  const made = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
-  return made;
 }
