@@ -261,6 +261,26 @@ def test_it_learns_and_stops_when_it_no_longer_does(recipe, tmp_path):
     assert result.reports["fer"].accuracy > 0.9
 
 
+def test_a_model_teaches_the_next_one(recipe, data, whole, tmp_path):
+    def loss(share):
+        overrides = {
+            "net.weights": str(whole.folder / "model.keras"),
+            "targets.teacher": '"start"',
+            "targets.teacher_share": f"{share}",
+            "schedule.epochs": "1",
+        }
+        result = train(recipe, data, tmp_path / f"run-{share}", overrides=overrides)
+        return float(read_epochs(result.folder)[0]["loss"])
+
+    assert loss(1.0) != pytest.approx(loss(0.0), rel=1e-3)
+
+
+def test_without_its_teacher_a_run_does_not_begin(recipe, data, tmp_path):
+    with pytest.raises(UsageError, match="starts from none"):
+        train(recipe, data, tmp_path / "run", overrides={"targets.teacher": '"start"'})
+    assert not (tmp_path / "run" / "run.json").exists()
+
+
 def test_minutes_end_a_run(recipe, data, tmp_path):
     overrides = {"schedule.epochs": "0", "schedule.minutes": "0.01"}
     overrides |= {"data.about": "Our own faces", "data.licence": "Weights: ours"}

@@ -19,7 +19,7 @@ from mien.training.export import finished_net, write_onnx
 from mien.training.half import write_half
 from mien.training.measures import softmax
 from mien.training.nets import build_net
-from mien.training.plain import PlainTwin
+from mien.training.plain import KerasTwin, PlainTwin, as_module
 from mien.training.recipes import parse_recipe
 from mien.training.recipes.recipe import NetRecipe
 from mien.vision.runtime import load_network
@@ -106,10 +106,14 @@ def test_the_twin_learns_for_the_keras_model():
     assert all(changed)
 
 
-def test_a_layer_without_counterpart_is_named():
+def test_a_layer_without_counterpart_is_named_and_left_to_keras(pictures):
     inputs = keras.Input((1, 44, 44))
+    noisy = keras.Model(inputs, keras.layers.GaussianNoise(0.1)(inputs))
     with pytest.raises(ValueError, match="no plain counterpart of the layer GaussianNoise"):
-        PlainTwin(keras.Model(inputs, keras.layers.GaussianNoise(0.1)(inputs)))
+        PlainTwin(noisy)
+    module = as_module(noisy).eval()
+    assert isinstance(module, KerasTwin)
+    assert torch.equal(module(torch.from_numpy(pictures)), torch.from_numpy(pictures))
 
 
 def test_onnx_and_keras_agree(model, pictures, tmp_path):

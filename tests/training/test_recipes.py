@@ -108,6 +108,8 @@ def test_the_command_line_overrides():
             "net.enlarge is 1",
         ),
         ({"targets.smoothing": "0.5", "targets.votes": "0.6"}, "targets.votes is 0.6"),
+        ({"net.heads": '["fer"]', "targets.teacher": "model.keras"}, "net.heads is"),
+        ({"targets.teacher_share": "1.5"}, "targets.teacher_share is 1.5"),
         ({"augment.flip": "1.5"}, "augment.flip is 1.5"),
         ({"augment.mixup_alpha": "0"}, "augment.mixup_alpha is 0.0"),
         ({"run.seed": "-1"}, "run.seed is -1"),

@@ -5,7 +5,7 @@ import pytest
 
 from mien.training.datasets import Dataset
 from mien.training.recipes.recipe import TargetsRecipe
-from mien.training.targets import make_targets
+from mien.training.targets import follow, make_targets
 from tests.factories.faces import make_dataset
 
 
@@ -39,3 +39,14 @@ def test_rare_emotions_weigh_more():
     weight = targets.fer_weight
     assert weight[3] == pytest.approx(3 * weight[0])
     assert np.isclose(weight.mean(), 1.0)
+
+
+def test_a_share_of_the_targets_follows_a_teacher():
+    targets = make_targets(make_dataset([3, 3]), TargetsRecipe(smoothing=0.0, votes=0.0))
+    answers = np.zeros((2, 15), np.float32)
+    answers[:, [4, 7 + 4]] = 1
+    taught = follow(targets, answers, 0.25)
+    assert taught.fer[0, [3, 4]].tolist() == [0.75, 0.25]
+    assert taught.plus[0, [3, 4]].tolist() == [0.75, 0.25]
+    assert np.array_equal(taught.fer_weight, targets.fer_weight)
+    assert np.array_equal(taught.plus_weight, targets.plus_weight)

@@ -19,6 +19,7 @@ from mien.training.nets import build_net
 from mien.training.recipes import Recipe, load_recipe
 from mien.training.run_folder import RunFolder
 from mien.training.start import freeze, start_from
+from mien.training.teacher import teacher_answers
 from mien.training.trainer import StepReport, Trainer
 
 _FEWEST: Final = 2
@@ -117,6 +118,7 @@ def _prepare(
     choose = _split(data, recipe.data.choose, "data.choose")
     if recipe.run.threads > 0:
         torch.set_num_threads(recipe.run.threads)
+    teacher = teacher_answers(recipe, train_split)
     keras.utils.set_random_seed(recipe.run.seed)
     size = recipe.net.size if len(recipe.schedule.sizes) == 1 else None
     model = build_net(recipe.net, size)
@@ -128,7 +130,7 @@ def _prepare(
         if start.note:
             notify(start.note)
     freeze(model, recipe.net, folder.start.origin)
-    trainer = Trainer(recipe, model, train_split, choose)
+    trainer = Trainer(recipe, model, train_split, choose, teacher)
     if state is not None:
         trainer.restore(state)
     return trainer
@@ -169,12 +171,15 @@ def _learn(trainer: Trainer, folder: RunFolder, tell: Callable[[Progress], None]
 
 def _is_best(rows: list[EpochRow]) -> bool:
     """Whether the last epoch was measured and no earlier one was better."""
-    known = [row.accuracy for row in rows if row.accuracy is not None]
-    return rows[-1].accuracy is not None and rows[-1].accuracy >= max(known)
+    return rows[-1].score is not None and rows[-1].score >= max(_scores(rows))
 
 
 def _out_of_patience(rows: list[EpochRow], patience: int) -> bool:
-    known = [row.accuracy for row in rows if row.accuracy is not None]
+    known = _scores(rows)
     if patience <= 0 or not known:
         return False
     return len(known) - 1 - int(np.argmax(known)) >= patience
+
+
+def _scores(rows: list[EpochRow]) -> list[float]:
+    return [row.score for row in rows if row.score is not None]

@@ -33,6 +33,13 @@ class EpochRow:
     accuracy_ferplus: float | None = None
     choose_loss: float | None = None
 
+    @property
+    def score(self) -> float | None:
+        """Mean accuracy of the heads, by which the best epoch is chosen; None if not measured."""
+        if self.accuracy is None or self.accuracy_ferplus is None:
+            return self.accuracy
+        return (self.accuracy + self.accuracy_ferplus) / 2
+
 
 def to_csv(rows: list[EpochRow]) -> str:
     """Write the rows with a header; what was not measured is an empty field."""

@@ -8,28 +8,24 @@ learns the other knows.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-import torch
 from torch import Tensor, nn
-from torch.nn import functional as F  # noqa: N812 the customary name
+
+from mien.training.plain_layers import counterpart_of
 
 if TYPE_CHECKING:
     import keras
 
-_ACTIVATIONS: Final[dict[str, Callable[[Tensor], Tensor]]] = {
-    "relu": torch.relu,
-    "sigmoid": torch.sigmoid,
-    "linear": lambda x: x,
-}
-
 
 class PlainTwin(nn.Module):
-    """Computes what a functional Keras model (channels first) computes."""
+    """Computes what a functional Keras model (channels first) computes.
+
+    What is frozen is frozen before: the twin looks at `trainable` when it is made.
+    """
 
     def __init__(self, model: keras.Model) -> None:
-        """Take the layers of `model` in the order of their computation.
+        """Take the layers of `model`, and of models inside it, in the order of their computation.
 
         Raises:
             ValueError: the model has a layer without a counterpart here.
@@ -38,23 +34,31 @@ class PlainTwin(nn.Module):
         place_of = {id(model.input): 0}
         self.layers = nn.ModuleList()
         self.sources: list[list[int]] = []
+        self.numbers: list[list[float]] = []
         for layer in model.operations:
             kind = type(layer).__name__
             if kind == "InputLayer":
                 continue
-            if kind not in _COUNTERPARTS:
-                raise ValueError(f"no plain counterpart of the layer {kind}")
-            inputs = layer.input if isinstance(layer.input, list) else [layer.input]
-            self.sources.append([place_of[id(tensor)] for tensor in inputs])
-            place_of[id(layer.output)] = len(place_of)
-            self.layers.append(_COUNTERPARTS[kind](layer))
+            self.layers.append(PlainTwin(layer) if kind == "Functional" else counterpart_of(layer))
+            (call,) = layer._inbound_nodes  # the `input` of a model inside is its own, not this
+            self.sources.append([place_of[id(tensor)] for tensor in call.input_tensors])
+            self.numbers.append([arg for arg in call.arguments.args if isinstance(arg, float)])
+            place_of[id(call.outputs[0])] = len(place_of)
+        last_use = {place: step for step, used in enumerate(self.sources) for place in used}
+        self.finished = [
+            [place for place, last in last_use.items() if last == step]
+            for step in range(len(self.sources))
+        ]
 
     def forward(self, x: Tensor) -> Tensor:
         """Return the logits [n, outputs] of pictures [n, 1, size, size]."""
-        values = [x]
-        for layer, sources in zip(self.layers, self.sources, strict=True):
-            values.append(layer(*[values[source] for source in sources]))
-        return values[-1]
+        values = {0: x}
+        for step, layer in enumerate(self.layers):
+            x = layer(*[values[place] for place in self.sources[step]], *self.numbers[step])
+            for place in self.finished[step]:
+                del values[place]  # a measurement of many pictures can't hold them all
+            values[step + 1] = x
+        return x
 
 
 class KerasTwin(nn.Module):
@@ -77,98 +81,3 @@ def as_module(model: keras.Model) -> PlainTwin | KerasTwin:
         return PlainTwin(model)
     except ValueError:
         return KerasTwin(model)
-
-
-class _Convolution(nn.Module):
-    def __init__(self, layer: keras.layers.Layer) -> None:
-        super().__init__()
-        self.kernel = layer.kernel.value
-        self.bias = layer.bias.value if layer.use_bias else None
-        self.activation = _ACTIVATIONS[layer.activation.__name__]
-        self.stride = layer.strides[0]
-        self.padding = layer.kernel_size[0] // 2 if layer.padding == "same" else 0
-
-    def forward(self, x: Tensor) -> Tensor:
-        kernel = self.kernel.permute(3, 2, 0, 1)  # Keras keeps height, width, in, out
-        return self.activation(
-            F.conv2d(x, kernel, self.bias, stride=self.stride, padding=self.padding)
-        )
-
-
-class _Dense(nn.Module):
-    def __init__(self, layer: keras.layers.Layer) -> None:
-        super().__init__()
-        self.kernel, self.bias = layer.kernel.value, layer.bias.value
-        self.activation = _ACTIVATIONS[layer.activation.__name__]
-
-    def forward(self, x: Tensor) -> Tensor:
-        return self.activation(x @ self.kernel + self.bias)
-
-
-class _BatchNormalization(nn.Module):
-    def __init__(self, layer: keras.layers.Layer) -> None:
-        super().__init__()
-        self.gamma, self.beta = layer.gamma.value, layer.beta.value
-        self.mean, self.variance = layer.moving_mean.value, layer.moving_variance.value
-        self.momentum, self.epsilon = 1 - layer.momentum, layer.epsilon
-
-    def forward(self, x: Tensor) -> Tensor:
-        return F.batch_norm(
-            x,
-            self.mean,
-            self.variance,
-            self.gamma,
-            self.beta,
-            training=self.training,
-            momentum=self.momentum,
-            eps=self.epsilon,
-        )
-
-
-class _AveragePool(nn.Module):
-    def __init__(self, layer: keras.layers.Layer) -> None:
-        super().__init__()
-        self.side = layer.pool_size[0]
-
-    def forward(self, x: Tensor) -> Tensor:
-        return F.avg_pool2d(x, self.side, ceil_mode=True, count_include_pad=False)
-
-
-class _GlobalAverage(nn.Module):
-    def __init__(self, layer: keras.layers.Layer) -> None:
-        super().__init__()
-        self.keepdims = layer.keepdims
-
-    def forward(self, x: Tensor) -> Tensor:
-        return x.mean((2, 3), keepdim=self.keepdims)
-
-
-class _Flatten(nn.Module):
-    def forward(self, x: Tensor) -> Tensor:
-        return x.permute(0, 2, 3, 1).flatten(1)  # Keras flattens with the channels last
-
-
-class _Add(nn.Module):
-    def forward(self, x: Tensor, other: Tensor) -> Tensor:
-        return x + other
-
-
-class _Multiply(nn.Module):
-    def forward(self, x: Tensor, other: Tensor) -> Tensor:
-        return x * other
-
-
-_COUNTERPARTS: Final[dict[str, Callable[[keras.layers.Layer], nn.Module]]] = {
-    "Conv2D": _Convolution,
-    "Dense": _Dense,
-    "BatchNormalization": _BatchNormalization,
-    "AveragePooling2D": _AveragePool,
-    "MaxPooling2D": lambda layer: nn.MaxPool2d(layer.pool_size[0]),
-    "GlobalAveragePooling2D": _GlobalAverage,
-    "ZeroPadding2D": lambda layer: nn.ZeroPad2d(layer.padding[0][0]),
-    "Dropout": lambda layer: nn.Dropout(layer.rate),
-    "Flatten": lambda _: _Flatten(),
-    "ReLU": lambda _: nn.ReLU(),
-    "Add": lambda _: _Add(),
-    "Multiply": lambda _: _Multiply(),
-}

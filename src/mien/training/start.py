@@ -13,7 +13,7 @@ from mien.core.errors import UsageError
 from mien.training.backend import keras
 from mien.training.recipes.check import IMAGENET
 from mien.training.recipes.recipe import NetRecipe
-from mien.training.transfer import build_base
+from mien.training.transfer import build_base, copy_base
 
 FROM_SCRATCH: Final = "from scratch"
 
@@ -65,7 +65,7 @@ def start_from(model: keras.Model, recipe: NetRecipe) -> Start:
         except _NoImageNetError as error:
             return Start(note=f"{error} Training from scratch; give a file with --weights.")
     for name, base in used.items():
-        model.get_layer(name).set_weights(base.get_weights())
+        copy_base(model.get_layer(name), base)
     return Start(IMAGENET if recipe.weights == IMAGENET else file.name)
 
 
@@ -76,17 +76,33 @@ def freeze(model: keras.Model, recipe: NetRecipe, origin: str) -> None:
             model.get_layer(name).trainable = False
 
 
-def _go_on_from(model: keras.Model, file: Path) -> Start:
+def open_network(file: Path) -> keras.Model:
+    """Open the `model.keras` of an earlier run.
+
+    Raises:
+        UsageError: it is not there or can't be read.
+    """
     _require(file)
     try:
-        earlier = keras.models.load_model(file, compile=False)
+        return keras.models.load_model(file, compile=False)
+    except _UNREADABLE as error:
+        raise _unusable(file, error) from error
+
+
+def _go_on_from(model: keras.Model, file: Path) -> Start:
+    earlier = open_network(file)
+    try:
         model.set_weights(earlier.get_weights())
     except _UNREADABLE as error:
-        raise UsageError(
-            f"The weights {file} can't be used: {_in_short(error)}",
-            "Give the model.keras of an earlier run of the same network.",
-        ) from error
+        raise _unusable(file, error) from error
     return Start(file.name)
+
+
+def _unusable(file: Path, error: Exception) -> UsageError:
+    return UsageError(
+        f"The weights {file} can't be used: {_in_short(error)}",
+        "Give the model.keras of an earlier run of the same network.",
+    )
 
 
 def _from_file(name: str, shape: tuple[int, ...], file: Path) -> keras.Model:

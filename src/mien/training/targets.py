@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 
 import numpy as np
@@ -54,6 +55,22 @@ def make_targets(data: Dataset, recipe: TargetsRecipe) -> Targets:
     fer = keep * label + recipe.votes * follows + recipe.smoothing / len(EMOTIONS)
     weight = seen * _emotion_weights(data, recipe.balance)
     return Targets(fer.astype(np.float32), weight, plus, plus_weight * seen)
+
+
+def follow(targets: Targets, answers: FloatArray, share: float) -> Targets:
+    """Let a share of the targets be what a teacher answers (Hinton et al. 2015).
+
+    Args:
+        targets: of n pictures.
+        answers: float32 [n, 15], the teacher's probabilities of both label sets.
+        share: 0 to 1.
+    """
+    fer, plus = np.split(answers, [len(EMOTIONS)], axis=1)
+    return dataclasses.replace(
+        targets,
+        fer=((1 - share) * targets.fer + share * fer).astype(np.float32),
+        plus=((1 - share) * targets.plus + share * plus).astype(np.float32),
+    )
 
 
 def _emotion_weights(data: Dataset, power: float) -> FloatArray:

@@ -23,7 +23,7 @@ from mien.training.learning import loss_of, make_optimizer
 from mien.training.plain import PlainTwin, as_module
 from mien.training.recipes import Recipe
 from mien.training.run_folder import State
-from mien.training.targets import make_targets
+from mien.training.targets import FloatArray, follow, make_targets
 from mien.vision.preprocess import InputSpec, prepare_crops
 
 _SEVEN: Final = len(EMOTIONS)
@@ -50,7 +50,14 @@ class StepReport:
 class Trainer:
     """A network in training: its weights, their running average, optimiser and randomness."""
 
-    def __init__(self, recipe: Recipe, model: keras.Model, train: Dataset, choose: Dataset) -> None:
+    def __init__(
+        self,
+        recipe: Recipe,
+        model: keras.Model,
+        train: Dataset,
+        choose: Dataset,
+        teacher: FloatArray | None = None,
+    ) -> None:
         """Prepare everything for the first step.
 
         Args:
@@ -58,6 +65,8 @@ class Trainer:
             model: a fresh network of `recipe.net`; its weights are changed.
             train: pictures to learn from.
             choose: pictures that are only measured.
+            teacher: float32 [n, 15], what `teacher.teacher_answers` gives for the pictures of
+                `train`; None without a teacher.
         """
         self.recipe = recipe
         self.spec = InputSpec(size=recipe.net.size)
@@ -65,6 +74,8 @@ class Trainer:
         self._generator = torch.Generator().manual_seed(recipe.run.seed)
         self._images = torch.from_numpy(train.images)[:, None]
         targets = make_targets(train, recipe.targets)
+        if teacher is not None:
+            targets = follow(targets, teacher, recipe.targets.teacher_share)
         self._fer = torch.from_numpy(targets.fer)
         self._fer_weight = torch.from_numpy(targets.fer_weight)
         self._plus = torch.from_numpy(targets.plus)

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
+import numpy as np
+
 from mien.core.errors import UsageError
 from mien.training.backend import keras
 from mien.training.recipes.recipe import NetRecipe
@@ -27,6 +29,12 @@ _BASES: Final = {
     "efficientnetb0": _Base(keras.applications.EfficientNetB0, 60.0, 127.0),
     "vgg16": _Base(keras.applications.VGG16, 60.0, 0.0),
 }
+
+_MOMENTUM: Final = 0.9
+"""Most of its moving statistics that batch normalisation keeps at a step."""
+
+_IMAGENET_DEVIATION: Final = np.array([0.229, 0.224, 0.225])
+"""Standard deviation of ImageNet's red, green and blue, for values from 0 to 1."""
 
 
 def transfer_logits(x: Tensor, recipe: NetRecipe, outputs: int) -> Tensor:
@@ -73,6 +81,27 @@ def build_base(name: str, shape: tuple[int, ...], weights: str | None) -> keras.
         shape: of its input without the batch, channels first.
         weights: None for fresh ones, `imagenet`, or the path of a file; Keras's errors pass.
     """
-    return _BASES[name].build(
+    base = _BASES[name].build(
         include_top=False, weights=weights, input_shape=shape, pooling="avg", name=name
     )
+    for layer in base.layers:
+        if isinstance(layer, keras.layers.BatchNormalization):
+            # MobileNetV2's 0.999 is for millions of steps: after thousands from scratch, a
+            # measurement would still see the statistics of fresh weights.
+            layer.momentum = min(layer.momentum, _MOMENTUM)
+    return base
+
+
+def copy_base(into: keras.Model, source: keras.Model) -> None:
+    """Give a base the weights of another of its kind.
+
+    The published EfficientNet has the standard deviation where the variance belongs
+    (tensorflow/tensorflow#49930). Keras makes up for it by a layer that it adds to the network for
+    these weights alone; here the variance is put right instead.
+    """
+    into.set_weights(source.get_weights())
+    for layer in into.layers:
+        if isinstance(layer, keras.layers.Normalization):
+            found = layer.adapt_variance.numpy()
+            if np.allclose(found, _IMAGENET_DEVIATION, atol=1e-3):
+                layer.adapt_variance.assign(found**2)

@@ -13,6 +13,7 @@ from mien.training.recipes.recipe import NetRecipe, Recipe, ScheduleRecipe
 ARCHITECTURES: Final = ("residual", "cnn", "transfer")
 BASES: Final = ("mobilenetv2", "efficientnetb0", "vgg16")
 IMAGENET: Final = "imagenet"
+START: Final = "start"
 
 CHOICES: Final[dict[str, tuple[object, ...]]] = {
     "net.architecture": ARCHITECTURES,
@@ -40,6 +41,7 @@ LIMITS: Final[dict[str, tuple[float, float]]] = {
     "targets.smoothing": (0, 0.9),
     "targets.votes": (0, 1),
     "targets.balance": (0, 4),
+    "targets.teacher_share": (0, 1),
     "augment.flip": (0, 1),
     "augment.rotation": (0, 90),
     "augment.scale": (0, 1),
@@ -88,6 +90,8 @@ def check(recipe: Recipe) -> None:
         raise _refusal(
             "targets.votes", recipe.targets.votes, "at most 1 together with targets.smoothing"
         )
+    if recipe.targets.teacher and recipe.net.heads != ("fer", "ferplus"):
+        raise _refusal("net.heads", recipe.net.heads, '["fer", "ferplus"] to follow a teacher')
     if recipe.data.train.strip().lower() == recipe.data.choose.strip().lower():
         raise _refusal(
             "data.choose",

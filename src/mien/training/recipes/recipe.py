@@ -85,11 +85,16 @@ class TargetsRecipe:
         votes: share of the seven-label target that follows the FER+ votes.
         balance: power of the inverse frequency that weighs each emotion; 0 weighs all alike, 1 lets
             each emotion count for as much as any other.
+        teacher: a model with both heads whose answers are part of the targets: the `model.keras` of
+            an earlier run, `start` for the one in `net.weights`, or nothing.
+        teacher_share: share of the targets of both heads that follows the teacher.
     """
 
     smoothing: float = 0.05
     votes: float = 0.08
     balance: float = 0.0
+    teacher: str = ""
+    teacher_share: float = 0.4
 
 
 @dataclass(frozen=True, slots=True)
