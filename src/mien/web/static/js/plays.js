@@ -27,7 +27,7 @@ async function note(item) {
   const now = Date.now();
   if (now - (lately.get(item) ?? -Infinity) < SAME_PLAY_MS) return;
   lately.set(item, now);
-  const answer = await tell("/api/v1/plays", { item_id: item, ...moodOfList() });
+  const answer = await answerOf("/api/v1/plays", { item_id: item, ...moodOfList() });
   if (answer?.asks_after) offer(item, `play=${answer.play.id}`);
 }
 
@@ -54,7 +54,7 @@ async function offer(item, query) {
 
 async function tell(form, emotion) {
   const { after, number } = form.dataset;
-  const answer = await tell("/api/v1/me/diary", {
+  const answer = await answerOf("/api/v1/me/diary", {
     after: { [`${after}_id`]: Number(number) },
     mood: emotion === "same" ? null : { emotion },
   });
@@ -66,7 +66,7 @@ async function tell(form, emotion) {
 }
 
 /** @returns {Promise<object | null>} the answer, or null when there is none; leaving the page is fine */
-async function tell(address, body) {
+async function answerOf(address, body) {
   try {
     const response = await post(address, body, { keepalive: true });
     return response.ok ? await response.json() : null;
