@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from mien.bootstrap import build_services
 from mien.core.media import Kind
@@ -63,6 +63,20 @@ def until_known(mien, item, **options):
         return answer.items[0].item.player and not any(is_late(s.message) for s in answer.sources)
 
     assert wait_until(is_known, 60)
+
+
+def open_until_told(page: Page, path: str, row: Locator) -> None:
+    """Open a page until it says how a source did; one that waits its turn tells the next time."""
+
+    def is_told():
+        page.goto(path)
+        try:
+            expect(row).not_to_have_attribute("data-status", "pending")
+        except AssertionError:
+            return False
+        return True
+
+    assert wait_until(is_told, 60)
 
 
 def with_player(page: Page, url: str, kind: str = "embed", **more) -> None:
@@ -264,8 +278,7 @@ def test_a_source_that_fails_is_named_on_each_page(open_page, mien, world, statu
     page = open_page(f"/items/{song.id}")
     row = page.locator("[data-source=spotify]")
     for path in (f"/items/{song.id}", "/journey?from=sad&to=lift&length=6", "/picks?emotion=sad"):
-        page.goto(path)
-        expect(row).not_to_have_attribute("data-status", "pending")
+        open_until_told(page, path, row)
         if row.get_attribute("data-status") != "ok":
             expect(row).to_contain_text(words)
         else:

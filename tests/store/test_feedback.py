@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from mien.core.feedback import DEFAULT_PROFILE_ID, Action, Moment, Opinion
 from mien.core.mood import mood_from_emotion
-from mien.core.profiles import Colour
 from mien.store.store import open_store
+from tests.store.sharing import assert_sharing_is_counted_without_names
 
 ME = DEFAULT_PROFILE_ID
 
@@ -147,17 +147,4 @@ def test_opinions_follow_from_the_standing_events_alone(steps):
 
 
 def test_what_several_share_is_told_without_names_and_only_what_enough_of_them_took_up(store):
-    people = [ME, *(store.profiles.add(name, Colour.BLUE).id for name in ("Ada", "Ben"))]
-    for person in people:
-        store.feedback.record(person, "music-all", Action.LIKE)
-        store.feedback.record(person, "music-all", Action.FINISH)
-    for person in people[:2]:
-        store.feedback.record(person, "music-two", Action.FINISH)
-    store.feedback.record(people[0], "music-one", Action.LIKE)
-    store.feedback.record(people[0], "music-skipped", Action.SKIP)
-    assert store.feedback.shared(3, 10) == [["music-all"]] * 3
-    assert store.feedback.shared(2, 10) == [["music-all", "music-two"]] * 2 + [["music-all"]]
-    assert store.feedback.shared(2, 1) == [["music-all"]] * 3
-    store.feedback.undo(people[1], "music-two")
-    store.feedback.record(people[2], "music-all", Action.HIDE)
-    assert store.feedback.shared(2, 10) == [["music-all"]] * 2
+    assert_sharing_is_counted_without_names(store)

@@ -23,6 +23,7 @@ from mien.store.schema import METADATA
 from mien.store.store import open_store
 from tests.factories.imported import make_imported
 from tests.store.postgres import running_server
+from tests.store.sharing import assert_sharing_is_counted_without_names
 
 ME = DEFAULT_PROFILE_ID
 
@@ -115,21 +116,10 @@ def test_a_diary_is_kept_with_plays_and_what_came_after_and_parts_of_it_are_remo
 
 
 def test_what_several_share_is_counted_and_told_without_names(store):
-    people = [ME, *(store.profiles.add(name, Colour.BLUE).id for name in ("Ada", "Ben"))]
-    for person in people:
-        store.feedback.record(person, "music-all", Action.LIKE)
-        store.feedback.record(person, "music-all", Action.FINISH)
-    for person in people[:2]:
-        store.feedback.record(person, "music-two", Action.FINISH)
-    store.feedback.record(ME, "music-one", Action.LIKE)
-    assert store.feedback.shared(3, 10) == [["music-all"]] * 3
-    assert store.feedback.shared(2, 10) == [["music-all", "music-two"]] * 2 + [["music-all"]]
-    assert store.feedback.shared(2, 1) == [["music-all"]] * 3
-    store.feedback.undo(people[1], "music-two")
-    store.feedback.record(people[2], "music-all", Action.HIDE)
-    assert store.feedback.shared(2, 10) == [["music-all"]] * 2
-    for person in people[1:]:
-        store.erase(person)
+    assert_sharing_is_counted_without_names(store)
+    for person in store.profiles.all():
+        if person.id != ME:
+            store.erase(person.id)
 
 
 def test_writers_at_the_same_time_agree_on_the_opinion(store):

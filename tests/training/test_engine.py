@@ -23,6 +23,9 @@ from mien.training.datasets import Dataset, DatasetError
 from mien.training.engine import train
 from mien.training.evaluate import evaluate_split
 from mien.training.export import export_bundle
+from mien.training.nets import build_net
+from mien.training.recipes import load_recipe
+from mien.training.run_folder import RunFolder
 from mien.training.start import Start
 from mien.vision.bundle import load_bundle
 from mien.vision.classify import EmotionClassifier
@@ -273,6 +276,37 @@ def test_a_model_teaches_the_next_one(recipe, data, whole, tmp_path):
         return float(read_epochs(result.folder)[0]["loss"])
 
     assert loss(1.0) != pytest.approx(loss(0.0), rel=1e-3)
+
+
+def test_a_resumed_run_does_not_ask_its_teacher_again(recipe, data, whole, tmp_path):
+    teacher = tmp_path / "teacher.keras"
+    shutil.copy(whole.folder / "model.keras", teacher)
+    overrides = {"targets.teacher": str(teacher)}
+    taught = train(recipe, data, tmp_path / "whole", overrides=overrides)
+
+    def stop_in_the_third_epoch(progress):
+        if progress.step.epoch == 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        train(recipe, data, tmp_path / "run", overrides=overrides, progress=stop_in_the_third_epoch)
+    teacher.unlink()
+    resumed = train(recipe, data, tmp_path / "run", resume=True)
+    assert_same_epochs(taught.folder, resumed.folder)
+
+
+def test_a_recipe_keeps_the_last_weights_with_averaged_statistics(recipe, data, tmp_path):
+    overrides = {"schedule.keep": '"last"'}
+    folder = train(recipe, data, tmp_path / "run", overrides=overrides).folder
+    last = RunFolder(folder).load("last")
+    fresh = build_net(load_recipe(folder / "recipe.toml").net, 44).weights
+    expected = [
+        average if weight.name.startswith("moving_") else own
+        for weight, own, average in zip(fresh, last["weights"], last["average"], strict=True)
+    ]
+    found = keras.saving.load_model(folder / "model.keras").weights
+    for weight, wanted in zip(found, expected, strict=True):
+        assert np.array_equal(weight.numpy(), wanted.detach().numpy())
 
 
 def test_without_its_teacher_a_run_does_not_begin(recipe, data, tmp_path):

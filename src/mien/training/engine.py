@@ -17,12 +17,15 @@ from mien.training.finish import finish
 from mien.training.history import EpochRow, to_csv
 from mien.training.nets import build_net
 from mien.training.recipes import Recipe, load_recipe
+from mien.training.recipes.check import LAST
 from mien.training.run_folder import RunFolder
 from mien.training.start import freeze, start_from
+from mien.training.targets import FloatArray
 from mien.training.teacher import teacher_answers
-from mien.training.trainer import StepReport, Trainer
+from mien.training.trainer import StepReport, Trainer, Weights
 
 _FEWEST: Final = 2
+_TEACHER: Final = "teacher"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +101,7 @@ def train(
     _learn(trainer, folder, progress or (lambda _: None))
     # A kill between the last checkpoint and its row left the file a row short.
     folder.write_text("epochs.csv", to_csv(trainer.rows))
-    best = folder.load("best")
-    weights = trainer.averaged_weights() if best is None else [w.numpy() for w in best["average"]]
+    weights = _kept(trainer, folder)
     seconds = trainer.clock.seconds
     reports = finish(folder, resolved, weights, rows=trainer.rows, seconds=seconds, data=dataset)
     return RunResult(folder.path, len(trainer.rows), seconds / 60, reports)
@@ -118,7 +120,7 @@ def _prepare(
     choose = _split(data, recipe.data.choose, "data.choose")
     if recipe.run.threads > 0:
         torch.set_num_threads(recipe.run.threads)
-    teacher = teacher_answers(recipe, train_split)
+    teacher = _taught(recipe, train_split, folder, resume=resume)
     keras.utils.set_random_seed(recipe.run.seed)
     size = recipe.net.size if len(recipe.schedule.sizes) == 1 else None
     model = build_net(recipe.net, size)
@@ -127,6 +129,8 @@ def _prepare(
         # Also where a run was stopped before its first checkpoint.
         start = start_from(model, recipe.net)
         folder.begin(recipe, data, start)
+        if teacher is not None:
+            folder.save(_TEACHER, {"answers": torch.from_numpy(teacher)})
         if start.note:
             notify(start.note)
     freeze(model, recipe.net, folder.start.origin)
@@ -134,6 +138,12 @@ def _prepare(
     if state is not None:
         trainer.restore(state)
     return trainer
+
+
+def _taught(recipe: Recipe, data: Dataset, folder: RunFolder, *, resume: bool) -> FloatArray | None:
+    """Return the teacher's answers; asking it again takes minutes on one core."""
+    kept = folder.load(_TEACHER) if resume else None
+    return teacher_answers(recipe, data) if kept is None else kept["answers"].numpy()
 
 
 def _split(data: Dataset, name: str, key: str) -> Dataset:
@@ -167,6 +177,14 @@ def _learn(trainer: Trainer, folder: RunFolder, tell: Callable[[Progress], None]
         folder.write_text("epochs.csv", to_csv(trainer.rows))
         if last:
             tell(Progress(last[0], row))
+
+
+def _kept(trainer: Trainer, folder: RunFolder) -> Weights:
+    """Return the weights that the recipe wants to keep."""
+    if trainer.recipe.schedule.keep == LAST:
+        return trainer.last_weights()
+    best = folder.load("best")
+    return trainer.averaged_weights() if best is None else [w.numpy() for w in best["average"]]
 
 
 def _is_best(rows: list[EpochRow]) -> bool:

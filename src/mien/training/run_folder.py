@@ -88,13 +88,13 @@ class RunFolder:
         part.replace(self.path / name)
 
     def save(self, name: str, state: State) -> None:
-        """Write a checkpoint (`last` or `best`) whole."""
+        """Write a checkpoint (`last` or `best`), or what a resumed run needs besides, whole."""
         part = self.path / f"{name}.part"
         torch.save(state, part)
         part.replace(self._checkpoint(name))
 
     def load(self, name: str) -> State | None:
-        """Return a checkpoint, or None when there is none yet."""
+        """Return what was saved under a name, or None when nothing was yet."""
         place = self._checkpoint(name)
         if not place.is_file():
             return None

@@ -29,6 +29,8 @@ from mien.vision.preprocess import InputSpec, prepare_crops
 _SEVEN: Final = len(EMOTIONS)
 _MEASURE_BATCH: Final = 256
 
+Weights = list[np.ndarray[Any, Any]]
+
 
 @dataclass(frozen=True, slots=True)
 class StepReport:
@@ -87,6 +89,7 @@ class Trainer:
             torch.compile(self._twin) if compiled else self._twin
         )
         self._weights = [weight.value for weight in model.weights]
+        self._learned = [weight.trainable for weight in model.weights]
         self._average = [weight.detach().clone() for weight in self._weights]
         # Whole numbers (EfficientNet keeps one) can't be averaged and don't change.
         self._floats = [p for p, w in enumerate(self._weights) if w.is_floating_point()]
@@ -133,9 +136,22 @@ class Trainer:
         right = (seven.argmax(dim=1) == truth).float().mean().item()
         return right, self._plus_accuracy(logits), F.cross_entropy(seven, truth).item()
 
-    def averaged_weights(self) -> list[np.ndarray[Any, Any]]:
+    def averaged_weights(self) -> Weights:
         """Return copies of the averaged weights in the order of the Keras model's."""
         return [weight.numpy().copy() for weight in self._average]
+
+    def last_weights(self) -> Weights:
+        """Return copies of the learned weights as they are now, with averaged statistics.
+
+        The statistics of the normalisation follow the last few batches; their average is what the
+        network saw of many.
+        """
+        return [
+            (own.detach() if learned else average).numpy().copy()
+            for own, average, learned in zip(
+                self._weights, self._average, self._learned, strict=True
+            )
+        ]
 
     def state(self) -> State:
         """Return everything that going on from here needs."""

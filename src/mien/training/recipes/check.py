@@ -14,11 +14,14 @@ ARCHITECTURES: Final = ("residual", "cnn", "transfer")
 BASES: Final = ("mobilenetv2", "efficientnetb0", "vgg16")
 IMAGENET: Final = "imagenet"
 START: Final = "start"
+BEST: Final = "best"
+LAST: Final = "last"
 
 CHOICES: Final[dict[str, tuple[object, ...]]] = {
     "net.architecture": ARCHITECTURES,
     "net.heads": (("fer",), ("fer", "ferplus")),
     "schedule.optimizer": ("sgd", "adam"),
+    "schedule.keep": (BEST, LAST),
     "run.precision": ("float32", "bfloat16"),
     "export.weights": ("float32", "float16"),
 }

@@ -55,6 +55,8 @@ class ScheduleRecipe:
         weight_decay: of the kernels; biases and normalisation have none.
         average: how much of the running average of the weights each step keeps; 0 takes the last
             weights as they are.
+        keep: what becomes the model: `best`, the averaged weights of the best epoch, or `last`, the
+            weights of the last step with the averaged statistics of the normalisation.
         sizes: pairs of the share of training done and the size of the pictures from there on;
             small pictures first save time. The last size has to be that of the net.
         evaluate_every: epochs between measurements on the choosing split; the last three tenths
@@ -72,6 +74,7 @@ class ScheduleRecipe:
     momentum: float = 0.9
     weight_decay: float = 5e-4
     average: float = 0.999
+    keep: str = "best"
     sizes: tuple[tuple[float, int], ...] = ((0.0, 44),)
     evaluate_every: int = 1
 
