@@ -123,6 +123,8 @@ def test_ctrl_c_says_how_to_go_on(data, tmp_path):
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
+        # Tests started in the background of a shell inherit that Ctrl-C is ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as process:
         while process.poll() is None and not (run / "epochs.csv").exists():
             time.sleep(0.1)
