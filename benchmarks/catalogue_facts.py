@@ -22,7 +22,7 @@ from benchmarks.outside.songs import HindiSongs, OutsideSong, SpotifyTracks
 from benchmarks.report import print_table
 from mien.catalog.load import load_rows
 from mien.catalog.names import normalised
-from mien.catalog.rows import CatalogRow
+from mien.core.catalog_entry import CatalogEntry
 from mien.core.media import Kind
 
 FACTS = ("title", "creator", "work", "year", "id")
@@ -49,7 +49,7 @@ class Outside:
         self.films = Films(data)
         self.trending = trending_videos(data)
 
-    def checks_of(self, row: CatalogRow) -> list[Check]:
+    def checks_of(self, row: CatalogEntry) -> list[Check]:
         """Return what the data say of a row; nothing when they do not know it."""
         if row.kind is Kind.MUSIC:
             return _merged([*self._hindi_song(row), *self._track(row)])
@@ -57,7 +57,7 @@ class Outside:
             return _merged(self._film(row))
         return _merged(self._video(row))
 
-    def _hindi_song(self, row: CatalogRow) -> Iterator[Check]:
+    def _hindi_song(self, row: CatalogEntry) -> Iterator[Check]:
         found = (
             self.hindi.find(row.title, row.creators, row.work) if row.language in _INDIAN else []
         )
@@ -69,7 +69,7 @@ class Outside:
         if video := row.public_ids.get("youtube"):
             yield from _id_checks(row, self.hindi.by_id.get(video, ()), video)
 
-    def _track(self, row: CatalogRow) -> Iterator[Check]:
+    def _track(self, row: CatalogEntry) -> Iterator[Check]:
         found = self.tracks.find(row.title, row.creators)
         for check in _song_checks(row, found):
             earliest = min((song.year for song in found if song.year), default=0)
@@ -80,7 +80,7 @@ class Outside:
         if track in self.tracks.by_id:
             yield from _id_checks(row, (self.tracks.by_id[track],), track)
 
-    def _film(self, row: CatalogRow) -> Iterator[Check]:
+    def _film(self, row: CatalogEntry) -> Iterator[Check]:
         named = [
             film
             for film in self.films.titled(row.title)
@@ -111,7 +111,7 @@ class Outside:
                 )
                 yield Check("id", right, f"{service} {value}", " / ".join(sorted(others)))
 
-    def _video(self, row: CatalogRow) -> Iterator[Check]:
+    def _video(self, row: CatalogEntry) -> Iterator[Check]:
         video = row.public_ids.get("youtube", "")
         songs = self.hindi.by_id.get(video, ())
         yield from _id_checks(row, songs, video)
@@ -123,7 +123,7 @@ class Outside:
             yield from _trending_checks(row, self.trending[video])
 
 
-def _song_checks(row: CatalogRow, found: Iterable[OutsideSong]) -> Iterator[Check]:
+def _song_checks(row: CatalogEntry, found: Iterable[OutsideSong]) -> Iterator[Check]:
     songs = list(found)
     if not songs:
         return
@@ -138,7 +138,7 @@ def _song_checks(row: CatalogRow, found: Iterable[OutsideSong]) -> Iterator[Chec
         yield Check("year", right, str(row.year), " / ".join(map(str, years)))
 
 
-def _id_checks(row: CatalogRow, found: Iterable[OutsideSong], value: str) -> Iterator[Check]:
+def _id_checks(row: CatalogEntry, found: Iterable[OutsideSong], value: str) -> Iterator[Check]:
     songs = list(found)
     if songs:
         right = any(same_title(row.title, song.title) and _same_source(row, song) for song in songs)
@@ -146,14 +146,14 @@ def _id_checks(row: CatalogRow, found: Iterable[OutsideSong], value: str) -> Ite
         yield Check("id", right, f"{value} ({row.title})", theirs)
 
 
-def _same_source(row: CatalogRow, song: OutsideSong) -> bool:
+def _same_source(row: CatalogEntry, song: OutsideSong) -> bool:
     """Return whether a recording is by a maker of ours or, as under a composer, from the film."""
     if any(same_person(a, b) for a in row.creators for b in song.makers):
         return True
     return bool(row.work) and same_title(row.work, song.work)
 
 
-def _trending_checks(row: CatalogRow, video: OutsideVideo) -> Iterator[Check]:
+def _trending_checks(row: CatalogEntry, video: OutsideVideo) -> Iterator[Check]:
     ours, theirs = normalised(row.title), normalised(video.title)
     right = ours in theirs or theirs in ours or same_title(row.title, video.title)
     yield Check("title", right, row.title, video.title)
@@ -174,7 +174,7 @@ def _merged(checks: Iterable[Check]) -> list[Check]:
     return list(best.values())
 
 
-def _same_director(row: CatalogRow, film: OutsideFilm) -> bool:
+def _same_director(row: CatalogEntry, film: OutsideFilm) -> bool:
     return any(same_person(a, b) for a in row.creators for b in film.directors)
 
 

@@ -19,7 +19,7 @@ from scipy.stats import mannwhitneyu, spearmanr
 from benchmarks.outside.moods import HeardSongs, deezer, english_moods, hindi_moods, pmemo
 from benchmarks.report import print_table
 from mien.catalog.load import load_rows
-from mien.catalog.rows import CatalogRow
+from mien.core.catalog_entry import CatalogEntry
 from mien.core.media import Kind
 
 RESAMPLES = 2000
@@ -48,7 +48,7 @@ def main() -> None:
 
 
 def _point_lines(
-    name: str, heard: HeardSongs, songs: Sequence[CatalogRow]
+    name: str, heard: HeardSongs, songs: Sequence[CatalogEntry]
 ) -> Iterator[tuple[str, ...]]:
     known = [(row, point) for row in songs if (point := heard.point_of(row))]
     for language, chosen in _languages([row for row, _ in known]):
@@ -59,7 +59,7 @@ def _point_lines(
 
 
 def _mood_lines(
-    name: str, heard: HeardSongs, songs: Sequence[CatalogRow]
+    name: str, heard: HeardSongs, songs: Sequence[CatalogEntry]
 ) -> Iterator[tuple[str, ...]]:
     known = {row.id: mood for row in songs if (mood := heard.mood_of(row)) in ("happy", "sad")}
     for language, chosen in _languages([row for row in songs if row.id in known]):
@@ -70,7 +70,7 @@ def _mood_lines(
         yield name, language, str(len(happy)), str(len(sad)), by_valence, by_both
 
 
-def _languages(rows: Sequence[CatalogRow]) -> Iterator[tuple[str, list[CatalogRow]]]:
+def _languages(rows: Sequence[CatalogEntry]) -> Iterator[tuple[str, list[CatalogEntry]]]:
     """Yield the rows of each language that has at least ten."""
     for language in sorted({row.language for row in rows}):
         chosen = [row for row in rows if row.language == language]

@@ -19,7 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.report import print_machine, print_table
-from mien.core.feedback import DEFAULT_PROFILE_ID, Action
+from mien.core.feedback import Action
+from mien.core.profiles import DEFAULT_PROFILE_ID
 from mien.store.store import open_store
 
 

@@ -15,11 +15,12 @@ from contextlib import closing
 from pathlib import Path
 
 from benchmarks.report import median, p95, print_machine, print_table, timed_ms
-from mien.core.feedback import DEFAULT_PROFILE_ID, Action
-from mien.core.imported import ImportedItem
+from mien.core.catalog_entry import CatalogEntry
+from mien.core.feedback import Action
 from mien.core.media import Evidence, Kind
-from mien.services.memory import Memory
-from mien.services.personal import PersonalRecommender
+from mien.core.profiles import DEFAULT_PROFILE_ID
+from mien.services.profiles.memory import Memory
+from mien.services.recommendations.personal import PersonalRecommender
 from mien.store.store import Store, open_store
 
 ME = DEFAULT_PROFILE_ID
@@ -102,11 +103,11 @@ def _fill(file: Path, events: int) -> None:
         )
 
 
-def _items(count: int) -> Iterator[ImportedItem]:
+def _items(count: int) -> Iterator[CatalogEntry]:
     for number in range(count):
         # Ids of real songs come in no order.
         scattered = number * 2_654_435_761 % 2**32
-        yield ImportedItem(
+        yield CatalogEntry(
             id=f"music-song-{scattered:010}-1990",
             kind=Kind.MUSIC,
             title=f"A song with number {number}",

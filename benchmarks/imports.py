@@ -28,10 +28,10 @@ from mien.catalog.importers.estimate import MoodEstimator
 from mien.catalog.importers.options import ImportOptions
 from mien.catalog.load import load_rows
 from mien.catalog.plausibility import rank_correlation
-from mien.catalog.rows import CatalogRow
+from mien.core.catalog_entry import CatalogEntry
 from mien.core.media import Kind
-from mien.services.imports import Imports
-from mien.services.memory import Memory
+from mien.services.profiles.memory import Memory
+from mien.services.recommendations.imports import Imports
 
 FOLDS: Final = 5
 COLUMNS: Final = (
@@ -128,7 +128,7 @@ def _write_tracks(path: Path, count: int) -> None:
             )
 
 
-def _quality(rows: Iterable[CatalogRow], kind: Kind) -> Iterable[tuple[str, ...]]:
+def _quality(rows: Iterable[CatalogEntry], kind: Kind) -> Iterable[tuple[str, ...]]:
     for language in ("all", "en", "hi"):
         chosen = [r for r in rows if r.kind is kind]
         held_out = _cross_validated(chosen)
@@ -144,7 +144,7 @@ def _quality(rows: Iterable[CatalogRow], kind: Kind) -> Iterable[tuple[str, ...]
             yield name, str(len(pairs)), "genre table", *_correlations(by_table)
 
 
-def _cross_validated(rows: Sequence[CatalogRow]) -> list[tuple[float, float]]:
+def _cross_validated(rows: Sequence[CatalogEntry]) -> list[tuple[float, float]]:
     fold = np.random.default_rng(0).integers(0, FOLDS, len(rows))
     guesses = [(0.0, 0.0)] * len(rows)
     for part in range(FOLDS):
@@ -156,13 +156,13 @@ def _cross_validated(rows: Sequence[CatalogRow]) -> list[tuple[float, float]]:
     return guesses
 
 
-def _by_table(row: CatalogRow) -> tuple[float, float]:
+def _by_table(row: CatalogEntry) -> tuple[float, float]:
     found = [GENRE_TABLE[genre] for genre in row.genres]
     valence, energy = np.mean(found, axis=0)
     return float(valence), float(energy)
 
 
-def _correlations(pairs: Sequence[tuple[CatalogRow, tuple[float, float]]]) -> tuple[str, str]:
+def _correlations(pairs: Sequence[tuple[CatalogEntry, tuple[float, float]]]) -> tuple[str, str]:
     ours = np.array([(row.valence, row.energy) for row, _ in pairs])
     guessed = np.array([guess for _, guess in pairs])
     valence = rank_correlation(ours[:, 0], guessed[:, 0])

@@ -23,8 +23,8 @@ from playwright.sync_api import Page, sync_playwright
 
 from benchmarks.report import median, print_machine, print_table
 from mien.providers.registry import known_manifests
-from mien.services.memory import FILE_NAME, Memory
-from mien.services.switches import RememberedSwitches
+from mien.services.profiles.memory import FILE_NAME, Memory
+from mien.services.sources.switches import RememberedSwitches
 from tests.fakes.__main__ import environment
 from tests.fakes.world import FakeWorld
 

@@ -15,10 +15,10 @@ import numpy as np
 from benchmarks.report import print_machine, print_table
 from mien.catalog.load import load_items
 from mien.core.media import Kind
-from mien.recommend.candidates import CandidateTable
 from mien.recommend.evaluate.learning import LIKED_SHARE, LearningCurve, learning_curve
 from mien.recommend.evaluate.names import ALL
 from mien.recommend.evaluate.tasks import run
+from mien.recommend.item_table import ItemTable
 from mien.recommend.pipeline import Ranker
 
 
@@ -37,7 +37,7 @@ def main() -> None:
             print(report.to_markdown(), flush=True)
     if arguments.tasks != ALL:
         return
-    ranker = Ranker(CandidateTable(items))
+    ranker = Ranker(ItemTable(items))
     curves = {
         kind: learning_curve(ranker, arguments.people, kind, after=(0, 5, 20, 50))
         for kind in (Kind.MUSIC, Kind.MOVIE)

@@ -31,7 +31,7 @@ from mien.core.feedback import Action, FeedbackEvent
 from mien.core.goals import Goal
 from mien.core.media import Item, ItemMood, Kind
 from mien.core.mood import Mood, mood_from_probabilities
-from mien.services.recommend import Recommender
+from mien.services.recommendations.recommender import Recommender
 
 BARS_MS: Final = {4_000: 10.0, 100_000: 25.0, 1_000_000: 80.0}
 NOW: Final = datetime(2026, 1, 1, tzinfo=UTC)
@@ -104,23 +104,23 @@ def made_items(size: int) -> list[Item]:
     bundled = [item for item in load_items() if item.kind is Kind.MUSIC]
     rng = np.random.default_rng(0)
     places = np.clip(rng.normal(0, 0.08, (size, 2)), -0.3, 0.3)
-    makers = rng.zipf(1.6, size) % max(50, size // 5)
+    creators = rng.zipf(1.6, size) % max(50, size // 5)
     years = rng.integers(1950, 2025, size)
     return [
-        _made(bundled[number % len(bundled)], number, maker, year, (valence, arousal))
-        for number, maker, year, (valence, arousal) in zip(
-            range(size), makers.tolist(), years.tolist(), places.tolist(), strict=True
+        _made(bundled[number % len(bundled)], number, creator, year, (valence, arousal))
+        for number, creator, year, (valence, arousal) in zip(
+            range(size), creators.tolist(), years.tolist(), places.tolist(), strict=True
         )
     ]
 
 
-def _made(item: Item, number: int, maker: int, year: int, moved: tuple[float, float]) -> Item:
+def _made(item: Item, number: int, creator: int, year: int, moved: tuple[float, float]) -> Item:
     valence = max(-1.0, min(1.0, item.mood.valence + moved[0]))
     arousal = max(-1.0, min(1.0, item.mood.arousal + moved[1]))
     return replace(
         item,
         id=f"music-made-{number}-{year}",
-        creators=(f"Maker {maker}",),
+        creators=(f"Maker {creator}",),
         work="",
         year=year,
         mood=ItemMood(valence, arousal, item.mood.evidence),

@@ -19,10 +19,10 @@ from benchmarks.report import median, p95, print_machine, print_table
 from mien.core.emotions import EMOTIONS
 from mien.core.media import Kind
 from mien.providers.registry import known_manifests
-from mien.services.outside import Outside, build_outside
-from mien.services.recommend import Recommender
-from mien.services.sources import SourceOptions
-from mien.services.switches import TransientSwitches
+from mien.services.recommendations.recommender import Recommender
+from mien.services.sources.build import OutsideSources, build_outside_sources
+from mien.services.sources.sources import SourceOptions
+from mien.services.sources.switches import TransientSwitches
 from tests.fakes.world import KEYS, FakeWorld
 
 LIMITS: dict[str, tuple[str, int, float]] = {
@@ -61,9 +61,9 @@ def main() -> None:
     print(f"enriching (waits at most 100 ms here) p95 {p95(enrich_ms):.1f} ms.")
 
 
-def _build(world: FakeWorld, folder: Path) -> tuple[Outside, Recommender]:
+def _build(world: FakeWorld, folder: Path) -> tuple[OutsideSources, Recommender]:
     recommender = Recommender()
-    outside = build_outside(
+    outside = build_outside_sources(
         SourceOptions(
             keys=KEYS,
             cache_folder=folder / "cache",
@@ -79,7 +79,7 @@ def _build(world: FakeWorld, folder: Path) -> tuple[Outside, Recommender]:
 
 
 def _ask(
-    outside: Outside, recommender: Recommender, lists: int
+    outside: OutsideSources, recommender: Recommender, lists: int
 ) -> tuple[list[float], list[float], Counter[tuple[str, str]]]:
     chance = random.Random(7)  # noqa: S311 - which list, not a secret
     list_ms, enrich_ms = [], []

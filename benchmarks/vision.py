@@ -20,7 +20,7 @@ from skimage import data
 from benchmarks.report import print_machine, print_table
 from benchmarks.scenes import SAME_FACE, listed_faces, overlap
 from mien.core.faces import Box
-from mien.services.speed import STEPS, SpeedTable, measure_speed
+from mien.services.sessions.speed import STEPS, SpeedTable, measure_speed
 from mien.vision.detect import DETECTORS, FaceDetector, load_detector
 from mien.vision.images import load_picture
 from mien.vision.read import WORKING_SIDE

@@ -14,7 +14,7 @@ import numpy as np
 import openpyxl
 
 from benchmarks.outside.folding import same_person, sounds, without_brackets, without_version
-from mien.catalog.rows import CatalogRow
+from mien.core.catalog_entry import CatalogEntry
 
 _ENDINGS = re.compile(r"\.(opus|mp3|m4a)$")
 
@@ -39,7 +39,7 @@ class HeardSongs:
         for song in songs:
             self._by_title[_key(song.title)].append(song)
 
-    def find(self, row: CatalogRow) -> list[HeardSong]:
+    def find(self, row: CatalogEntry) -> list[HeardSong]:
         """Return the labels given to the song of a row."""
         return [
             song
@@ -48,7 +48,7 @@ class HeardSongs:
             or (row.work and sounds(row.work) in sounds(song.title))
         ]
 
-    def point_of(self, row: CatalogRow) -> tuple[float, float] | None:
+    def point_of(self, row: CatalogEntry) -> tuple[float, float] | None:
         """Return the mean valence and arousal given to a song, or None without any."""
         found = [(s.valence, s.arousal) for s in self.find(row) if s.valence is not None]
         if not found:
@@ -56,7 +56,7 @@ class HeardSongs:
         valence, arousal = np.array(found, dtype=np.float64).mean(axis=0)
         return float(valence), float(arousal)
 
-    def mood_of(self, row: CatalogRow) -> str | None:
+    def mood_of(self, row: CatalogEntry) -> str | None:
         """Return the mood given to a song, or None when there is none or there are several."""
         moods = {song.mood for song in self.find(row)}
         return moods.pop() if len(moods) == 1 else None

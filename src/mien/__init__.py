@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from mien.services.recommend import Recommender
+    from mien.services.recommendations.recommender import Recommender
     from mien.vision.read import MoodReader
 
 __version__ = "0.1.0"
@@ -22,7 +22,7 @@ def __getattr__(name: str) -> object:
 
         return MoodReader
     if name == "Recommender":
-        from mien.services.recommend import Recommender
+        from mien.services.recommendations.recommender import Recommender
 
         return Recommender
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -5,22 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mien import __version__
-from mien.core.feedback import DEFAULT_PROFILE_ID
-from mien.services.diary import Diary
-from mien.services.feedback import Feedback
-from mien.services.history import History
-from mien.services.memory import FILE_NAME, Memory
-from mien.services.outside import Outside, build_outside
-from mien.services.people import People
-from mien.services.personal import PersonalRecommender
-from mien.services.plays import Plays
-from mien.services.privacy import Privacy
-from mien.services.recommend import Recommender
-from mien.services.retention import Retention
-from mien.services.sources import SourceOptions, Sources
-from mien.services.stored import Inventory
-from mien.services.switches import RememberedSwitches
-from mien.services.taste import TasteBook
+from mien.core.profiles import DEFAULT_PROFILE_ID
+from mien.services.diary.diary import Diary, Plays
+from mien.services.profiles.feedback import Feedback, History
+from mien.services.profiles.inventory import Inventory
+from mien.services.profiles.memory import FILE_NAME, Memory
+from mien.services.profiles.people import People
+from mien.services.profiles.privacy import Privacy
+from mien.services.profiles.retention import Retention
+from mien.services.recommendations.personal import PersonalRecommender
+from mien.services.recommendations.recommender import Recommender
+from mien.services.recommendations.taste import TasteBook
+from mien.services.sources.build import OutsideSources, build_outside_sources
+from mien.services.sources.sources import SourceOptions, Sources
+from mien.services.sources.switches import RememberedSwitches
 from mien.settings import Settings, load_settings
 from mien.vision.detect import load_detector
 from mien.vision.images import ImageLimits
@@ -44,7 +42,7 @@ class Services:
     people: People
     retention: Retention
     inventory: Inventory
-    outside: Outside
+    outside: OutsideSources
 
 
 def build_services(settings: Settings | None = None) -> Services:
@@ -61,7 +59,7 @@ def build_services(settings: Settings | None = None) -> Services:
         joining=lambda: outside.stock.items(),  # noqa: PLW0108 - built below
         sources=lambda kind: outside.sources.listed(kind),  # noqa: PLW0108 - built below
     )
-    outside = build_outside(
+    outside = build_outside_sources(
         source_options(settings),
         RememberedSwitches(memory),
         find=recommender.item,
@@ -87,6 +85,15 @@ def build_services(settings: Settings | None = None) -> Services:
         inventory=Inventory(memory, outside.playlists.logged_in, settings.cache_dir),
         outside=outside,
     )
+
+
+def own_recommender() -> PersonalRecommender:
+    """Return a recommender over the bundled catalogue and what was imported, for the commands.
+
+    Raises:
+        SettingsError: a setting is not understood.
+    """
+    return PersonalRecommender(build_memory(load_settings()))
 
 
 def build_sources(settings: Settings, memory: Memory) -> Sources:

@@ -9,7 +9,7 @@ from mien.catalog.load import load_items
 from mien.core.emotions import EMOTIONS
 from mien.core.goals import Goal
 from mien.core.media import Evidence, Kind
-from mien.services.recommend import Recommender
+from mien.services.recommendations.recommender import Recommender
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mien.catalog.load import items_of
-from mien.catalog.ruler import SMALLEST_GROUP
+from mien.catalog.percentiles import SMALLEST_GROUP
 from mien.core.media import Kind
 from tests.factories.items import make_row
 

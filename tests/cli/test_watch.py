@@ -13,11 +13,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from mien.cli.live.loop import Command, Pick, PlayClock, View, Watching
+from mien.cli.live.loop import Command, MoodChoice, PlayClock, View, WatchSession
 from mien.cli.live.palette import COLOURS
 from mien.cli.live.words import headline
 from mien.core.errors import DisplayError
-from mien.services.session import Session
+from mien.services.sessions.session import Session
 from mien.vision.live import LiveReader
 from mien.vision.read import MoodReader
 from mien.vision.video import Frame
@@ -152,14 +152,14 @@ def test_a_camera_and_a_video_at_once_are_wrong_usage(mien, video):
 class Script:
     """A display on which someone presses keys: what is asked for after each view shown."""
 
-    def __init__(self, *commands: Sequence[Command | Pick]) -> None:
+    def __init__(self, *commands: Sequence[Command | MoodChoice]) -> None:
         self.views: list[View] = []
         self._commands = [*commands]
 
     def show(self, view: View) -> None:
         self.views.append(view)
 
-    def commands(self) -> Sequence[Command | Pick]:
+    def commands(self) -> Sequence[Command | MoodChoice]:
         return self._commands.pop(0) if self._commands else ()
 
 
@@ -168,9 +168,9 @@ def reader() -> MoodReader:
     return MoodReader()
 
 
-def watch(reader: MoodReader, frames, *commands) -> tuple[Script, Session, Watching]:
+def watch(reader: MoodReader, frames, *commands) -> tuple[Script, Session, WatchSession]:
     display, session = Script(*commands), Session()
-    watching = Watching(LiveReader(reader), session, display, PlayClock())
+    watching = WatchSession(LiveReader(reader), session, display, PlayClock())
     watching.run(frames)
     return display, session, watching
 
@@ -196,7 +196,7 @@ def test_paused_nothing_is_read(reader, astronaut_rgb):
 
 def test_a_picked_mood_goes_before_the_reading_until_it_is_taken_back(reader, astronaut_rgb):
     display, _, watching = watch(
-        reader, happy_frames(astronaut_rgb, 4), (), (Pick("sad"),), (Command.UNPICK,)
+        reader, happy_frames(astronaut_rgb, 4), (), (MoodChoice("sad"),), (Command.UNPICK,)
     )
     says = [headline(view) for view in display.views]
     assert says == ["Looks happy", "Looks happy", "You say: sad", "Looks happy"]
@@ -234,9 +234,9 @@ def test_the_clock_stands_still_while_paused():
 def window(monkeypatch):
     """A window on no screen, in this process, so that keys can be pressed."""
     monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
-    from mien.cli.live.window import Window
+    from mien.cli.live.window import LiveWindow
 
-    with Window() as opened:
+    with LiveWindow() as opened:
         yield opened
 
 
@@ -254,7 +254,7 @@ def test_keys_and_the_menu_of_moods(window):
     press("m")
     press("4")
     press("4")
-    assert list(window.commands()) == [Pick("happy")]
+    assert list(window.commands()) == [MoodChoice("happy")]
     press("m")
     press("q")
     assert list(window.commands()) == []
@@ -267,7 +267,7 @@ def test_a_driver_without_a_screen_is_noticed(monkeypatch):
     for name in ("SDL_VIDEODRIVER", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("DISPLAY", ":987654")
-    from mien.cli.live.window import Window
+    from mien.cli.live.window import LiveWindow
 
     with pytest.raises(DisplayError):
-        Window()
+        LiveWindow()

@@ -12,12 +12,12 @@ import pytest
 import stamina
 
 from mien.core.media import Kind
-from mien.providers.base import Wanted
+from mien.providers.base import ItemFacts
 from mien.providers.guard import Clock, Guard
 from mien.providers.http.network import Network, kit_for
 from mien.providers.registry import build_provider, known_manifests
 from mien.providers.usage import UsageLog
-from mien.services.wanted import wanted_of
+from mien.services.sources.merge import item_facts_of
 from tests.fakes import library
 from tests.fakes.world import KEYS, FakeWorld
 
@@ -88,15 +88,15 @@ def connect(network: Network, usage: UsageLog) -> Callable:
     return build
 
 
-def song(place: int = 0, **facts) -> Wanted:
+def song(place: int = 0, **facts) -> ItemFacts:
     """Return a song of the catalogue, as a source is asked for it, without known ids."""
-    return _without_ids(wanted_of(library.items(Kind.MUSIC)[place]), **facts)
+    return _without_ids(item_facts_of(library.items(Kind.MUSIC)[place]), **facts)
 
 
-def film(place: int = 0, **facts) -> Wanted:
+def film(place: int = 0, **facts) -> ItemFacts:
     """Return a film of the catalogue without known ids."""
-    return _without_ids(wanted_of(library.items(Kind.MOVIE)[place]), **facts)
+    return _without_ids(item_facts_of(library.items(Kind.MOVIE)[place]), **facts)
 
 
-def _without_ids(wanted: Wanted, **facts) -> Wanted:
+def _without_ids(wanted: ItemFacts, **facts) -> ItemFacts:
     return replace(wanted, **({"ids": {}} | facts))

@@ -6,7 +6,7 @@ import pytest
 
 from mien.core.emotions import EMOTIONS
 from mien.core.mood import mood_from_probabilities
-from mien.services.session import Session
+from mien.services.sessions.session import Session
 from mien.web.assets import Assets
 from tests.vision.test_smooth import UNSURE_BELOW, recorded, session_with
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mien.core.imported import ImportedItem
+from mien.core.catalog_entry import CatalogEntry
 from mien.core.media import Evidence, Kind
 
-_IMPORTED = ImportedItem(
+_IMPORTED = CatalogEntry(
     id="music-imported-0-1999",
     kind=Kind.MUSIC,
     title="Tum Ho | तुम हो",
@@ -28,6 +28,6 @@ _IMPORTED = ImportedItem(
 )
 
 
-def make_imported(number: int = 0, **fields) -> ImportedItem:
+def make_imported(number: int = 0, **fields) -> CatalogEntry:
     """Return an imported item whose id carries `number`."""
     return replace(_IMPORTED, id=f"music-imported-{number}-1999", **fields)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from mien.catalog.rows import CatalogRow
+from mien.core.catalog_entry import CatalogEntry
 from mien.core.media import Evidence, Item, ItemMood, Kind
 
 _ITEM = Item(
@@ -23,7 +23,7 @@ _ITEM = Item(
     links={"youtube": "https://www.youtube.com/results?search_query=a"},
 )
 
-_ROW = CatalogRow(
+_ROW = CatalogEntry(
     id="music-a-song-1990",
     kind=Kind.MUSIC,
     title="A Song",
@@ -56,7 +56,7 @@ def make_item(number: int = 0, *, valence: float = 0.0, arousal: float = 0.0, **
     return replace(base, **fields)
 
 
-def make_row(**fields) -> CatalogRow:
+def make_row(**fields) -> CatalogEntry:
     """Return a catalogue row."""
     return replace(_ROW, **fields)
 

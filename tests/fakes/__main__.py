@@ -14,8 +14,8 @@ import tempfile
 from pathlib import Path
 
 from mien.providers.registry import known_manifests
-from mien.services.memory import FILE_NAME, Memory
-from mien.services.switches import RememberedSwitches
+from mien.services.profiles.memory import FILE_NAME, Memory
+from mien.services.sources.switches import RememberedSwitches
 from tests.fakes.world import KEYS, FakeWorld
 
 

@@ -15,7 +15,8 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from mien.core.errors import StoreError, StoreTooNewError
-from mien.core.feedback import DEFAULT_PROFILE_ID, Action
+from mien.core.feedback import Action
+from mien.core.profiles import DEFAULT_PROFILE_ID
 from mien.store.backup import backups_of
 from mien.store.engine import Database
 from mien.store.migrations import HEAD

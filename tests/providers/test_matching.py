@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from mien.catalog.load import load_items
 from mien.core.enrichment import Credit
 from mien.core.media import Kind
-from mien.providers.base import Listing, Wanted
+from mien.providers.base import ItemFacts, Listing
 from mien.providers.folding import plain, sounds_of
 from mien.providers.matching import ACCEPTED, best_match, match
 
@@ -34,9 +34,9 @@ def listing(**facts) -> Listing:
     return Listing(**(base | facts))
 
 
-def wanted(**facts) -> Wanted:
+def wanted(**facts) -> ItemFacts:
     base = {"kind": Kind.MUSIC, "title": "Song", "creators": (SINGER,), "year": 2000}
-    return Wanted(**(base | facts))
+    return ItemFacts(**(base | facts))
 
 
 def read_pairs():
@@ -104,7 +104,7 @@ def test_every_item_of_the_catalogue_is_found_as_itself():
     assert missed == []
 
 
-def as_wanted(item) -> Wanted:
+def as_wanted(item) -> ItemFacts:
     return wanted(
         kind=item.kind,
         title=item.title,

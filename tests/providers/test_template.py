@@ -5,7 +5,7 @@ from __future__ import annotations
 from mien.core.media import Kind
 from mien.providers._template.client import Template
 from mien.providers._template.manifest import MANIFEST
-from mien.providers.base import Kit, Wanted
+from mien.providers.base import ItemFacts, Kit
 from mien.providers.protocols import Finder
 
 
@@ -32,7 +32,7 @@ def test_a_copy_of_the_template_finds_a_song():
     assert isinstance(source, Finder)
     assert source.manifest is MANIFEST
     assert source.check()
-    found = source.find(Wanted(Kind.MUSIC, "Song", ("Singer",), 2000))
+    found = source.find(ItemFacts(Kind.MUSIC, "Song", ("Singer",), 2000))
     assert found.id == "7"
     assert client.asked[-1] == ("/search", {"q": "Song Singer"})
     assert secrets[0].headers == {"Authorization": "Bearer k"}

@@ -6,23 +6,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mien.recommend.candidates import CandidateTable
 from mien.recommend.diversify import WINDOW, spread_out
+from mien.recommend.item_table import ItemTable
 from tests.factories.items import make_item
 
 
-def taken(items, limit, *, same_maker_allowed=False):
+def taken(items, limit, *, same_creator_allowed=False):
     """Return the items taken when they come in this order."""
-    table = CandidateTable(items)
+    table = ItemTable(items)
     rows = spread_out(
-        range(len(items)), limit, table.makers.of, same_maker_allowed=same_maker_allowed
+        range(len(items)), limit, table.creators.of, same_creator_allowed=same_creator_allowed
     )
     return [table.items[row] for row in rows]
 
 
 @given(st.lists(st.integers(0, 14), max_size=60), st.integers(1, 40))
-def test_no_creator_stands_twice_in_any_run_of_ten(makers, limit):
-    ranked = [make_item(n, creators=(f"Singer {maker}",)) for n, maker in enumerate(makers)]
+def test_no_creator_stands_twice_in_any_run_of_ten(creators, limit):
+    ranked = [make_item(n, creators=(f"Singer {creator}",)) for n, creator in enumerate(creators)]
     picked = taken(ranked, limit)
     assert len(picked) == len({item.id for item in picked}) <= limit
     for start in range(len(picked)):
@@ -49,4 +49,4 @@ def test_a_duet_counts_for_both_singers_and_a_film_for_all_its_songs():
 @pytest.mark.parametrize("limit", [1, 3])
 def test_asking_for_one_maker_lifts_the_rule(limit):
     ranked = [make_item(n, creators=("Lata",)) for n in range(5)]
-    assert taken(ranked, limit, same_maker_allowed=True) == ranked[:limit]
+    assert taken(ranked, limit, same_creator_allowed=True) == ranked[:limit]

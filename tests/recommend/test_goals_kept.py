@@ -8,7 +8,7 @@ from mien.catalog.load import load_items
 from mien.core.emotions import EMOTIONS
 from mien.core.goals import Goal
 from mien.core.mood import mood_from_emotion, mood_from_probabilities
-from mien.services.recommend import Recommender
+from mien.services.recommendations.recommender import Recommender
 from tests.factories.events import NOW, event, likes
 from tests.factories.items import spread_items
 

@@ -9,7 +9,7 @@ import pytest
 
 from mien.core.feedback import Action
 from mien.core.media import Kind
-from mien.services.recommend import Recommender
+from mien.services.recommendations.recommender import Recommender
 from tests.factories.events import NOW, event, likes
 from tests.factories.items import make_item, spread_items
 

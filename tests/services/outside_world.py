@@ -9,10 +9,10 @@ from pathlib import Path
 from mien.core.media import Item, Kind
 from mien.core.recommendation import Source
 from mien.providers.guard import Clock
-from mien.services.outside import Outside, build_outside
-from mien.services.recommend import Recommender
-from mien.services.sources import SourceOptions
-from mien.services.switches import TransientSwitches
+from mien.services.recommendations.recommender import Recommender
+from mien.services.sources.build import OutsideSources, build_outside_sources
+from mien.services.sources.sources import SourceOptions
+from mien.services.sources.switches import TransientSwitches
 from tests.contract.conftest import unhurried_clock
 from tests.fakes.world import KEYS, FakeWorld
 
@@ -39,7 +39,7 @@ class Joined:
             joining=lambda: self.outside.stock.items(),  # noqa: PLW0108 - built below
             sources=self.listed,
         )
-        self.outside: Outside = build_outside(
+        self.outside: OutsideSources = build_outside_sources(
             options,
             self.switches,
             find=self.recommender.item,

@@ -6,15 +6,15 @@ import pytest
 
 from mien.core.errors import ItemNotFoundError
 from mien.core.profiles import Colour
-from mien.services.acting import acting_for
-from mien.services.catalogues import LOOK_AGAIN_S, Catalogues
-from mien.services.memory import Memory
-from mien.services.personal import PersonalRecommender
-from mien.services.recommend import EVERYBODY, Catalogue
+from mien.services.profiles.current import acting_for
+from mien.services.profiles.memory import Memory
+from mien.services.recommendations.catalogs import LOOK_AGAIN_S, Catalogs
+from mien.services.recommendations.personal import PersonalRecommender
+from mien.services.recommendations.recommender import EVERYBODY, Catalog
 from tests.factories.imported import make_imported
 from tests.factories.items import spread_items
 
-BUNDLED = Catalogue(EVERYBODY, spread_items(3))
+BUNDLED = Catalog(EVERYBODY, spread_items(3))
 
 
 class Clock:
@@ -38,7 +38,7 @@ def clock():
 
 @pytest.fixture
 def catalogues(memory, clock):
-    return Catalogues(memory, lambda: BUNDLED, clock)
+    return Catalogs(memory, lambda: BUNDLED, clock)
 
 
 def _import(place, profile_id: int = 1, number: int = 0) -> int:
@@ -49,7 +49,7 @@ def _import(place, profile_id: int = 1, number: int = 0) -> int:
     return batch.id
 
 
-def _ids(catalogue: Catalogue) -> set[str]:
+def _ids(catalogue: Catalog) -> set[str]:
     return {item.id for item in catalogue.items}
 
 

@@ -6,17 +6,16 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from mien.core.diary import MoodEntry, MoodTiming
 from mien.core.errors import DiaryOffError, EntryNotFoundError, ItemNotFoundError
-from mien.core.feedback import Moment, MoodEntry
 from mien.core.goals import Goal
 from mien.core.mood import mood_from_emotion, mood_from_point
-from mien.services.diary import ASKED_FOR, Diary, midnight
-from mien.services.diary_days import days_of, weeks_of
-from mien.services.feedback import Feedback
-from mien.services.memory import Memory
-from mien.services.plays import Plays
-from mien.services.privacy import Privacy
-from mien.services.recommend import Recommender
+from mien.services.diary.days import days_of, weeks_of
+from mien.services.diary.diary import ASKED_FOR, Diary, Plays, midnight
+from mien.services.profiles.feedback import Feedback
+from mien.services.profiles.memory import Memory
+from mien.services.profiles.privacy import Privacy
+from mien.services.recommendations.recommender import Recommender
 from tests.factories.items import spread_items
 
 SAD, HAPPY, CALM = (mood_from_emotion(word) for word in ("sad", "happy", "neutral"))
@@ -88,7 +87,7 @@ def test_a_play_has_its_mood_before_and_after_and_its_goal(plays, diary, switche
     diary.tell_after(HAPPY, play_id=play.id)
     (played,) = diary.plays(5)
     assert (played.before.mood, played.after.mood) == (SAD, HAPPY)
-    assert (played.before.goal, played.after.moment) == (Goal.LIFT, Moment.AFTER)
+    assert (played.before.goal, played.after.moment) == (Goal.LIFT, MoodTiming.AFTER)
     (felt,) = diary.felt()
     assert (felt.item_id, felt.before.mood, felt.after.mood) == (SONG, SAD, HAPPY)
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from mien.core.diary import MoodTiming
 from mien.core.errors import ItemNotFoundError, NothingToUndoError, UsageError
-from mien.core.feedback import Action, Moment
+from mien.core.feedback import Action
 from mien.core.mood import mood_from_emotion
 from mien.core.recommendation import SourceStatus
-from mien.services.feedback import Feedback
-from mien.services.history import History
-from mien.services.memory import Memory
-from mien.services.personal import SOURCE_NAME, PersonalRecommender
-from mien.services.privacy import Privacy
+from mien.services.profiles.feedback import Feedback, History
+from mien.services.profiles.memory import Memory
+from mien.services.profiles.privacy import Privacy
+from mien.services.recommendations.personal import SOURCE_NAME, PersonalRecommender
 from tests.factories.items import spread_items
 
 SAD = mood_from_emotion("sad")
@@ -109,7 +109,7 @@ def test_moods_are_dropped_unless_the_diary_is_on(feedback, memory, tmp_path):
     assert privacy.keeps_diary()
     event = feedback.give("music-song-2-1990", "finish", mood=SAD, mood_after=HAPPY).event
     kept = [(e.moment, e.mood, e.event_id) for e in memory.open().moods.stream(1)]
-    assert kept == [(Moment.BEFORE, SAD, event.id), (Moment.AFTER, HAPPY, event.id)]
+    assert kept == [(MoodTiming.BEFORE, SAD, event.id), (MoodTiming.AFTER, HAPPY, event.id)]
     privacy.keep_diary(False)
     feedback.give("music-song-3-1990", "finish", mood=SAD)
     assert len(list(memory.open().moods.stream(1))) == 2

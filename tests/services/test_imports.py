@@ -11,9 +11,9 @@ from mien.catalog.lint import lint
 from mien.catalog.load import load_rows
 from mien.core.errors import ImplausibleDataError, ImportFileError, InputError, NotFoundError
 from mien.core.media import Evidence, Kind
-from mien.services.imports import Imports
-from mien.services.memory import Memory
-from mien.services.personal import PersonalRecommender
+from mien.services.profiles.memory import Memory
+from mien.services.recommendations.imports import Imports
+from mien.services.recommendations.personal import PersonalRecommender
 from tests.factories.tables import TRACK_COLUMNS, tracks, tracks_csv, write_csv
 
 BUNDLED = load_rows()

@@ -20,8 +20,8 @@ from mien.core.errors import (
 )
 from mien.core.goals import Goal
 from mien.core.mood import mood_from_emotion
-from mien.services.journey import JourneyPlanner, JourneyWish
-from mien.services.recommend import Recommender
+from mien.services.recommendations.journeys import JourneyPlanner, JourneyWish
+from mien.services.recommendations.recommender import Recommender
 from tests.factories.items import make_item, spread_items
 
 CATALOGUE = [

@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime, timedelta
 import numpy as np
 import pytest
 
+from mien.core.diary import MoodChange, MoodEntry, MoodTiming
 from mien.core.errors import ItemNotFoundError
-from mien.core.feedback import Felt, Moment, MoodEntry
 from mien.core.goals import Goal
 from mien.core.mood import mood_from_emotion, mood_from_point
-from mien.services.lift import LEAST_PAIRS, Measure, Pair, Topic, pairs_of, what_lifts
+from mien.services.diary.effects import LEAST_PAIRS, Measure, Pair, Topic, pairs_of, what_lifts
 from tests.factories.items import make_item
 
 JAZZ, ROCK = (Topic.GENRE, "jazz"), (Topic.GENRE, "rock")
@@ -111,15 +111,20 @@ def test_pairs_carry_what_their_items_are_and_the_goal():
 
     now = datetime.now(UTC)
     sad, happy = mood_from_emotion("sad"), mood_from_emotion("happy")
-    before = MoodEntry(1, now, sad, Moment.BEFORE, 1, None, Goal.LIFT)
-    after = MoodEntry(2, now, happy, Moment.AFTER, 1, None, Goal.LIFT)
+    before = MoodEntry(1, now, sad, MoodTiming.BEFORE, 1, None, Goal.LIFT)
+    after = MoodEntry(2, now, happy, MoodTiming.AFTER, 1, None, Goal.LIFT)
     told, gone = pairs_of(
-        [Felt(item.id, before, after), Felt(item.id, before), Felt("gone", before, after)], find
+        [
+            MoodChange(item.id, before, after),
+            MoodChange(item.id, before),
+            MoodChange("gone", before, after),
+        ],
+        find,
     )
     assert told.groups == {
         (Topic.GENRE, "jazz"),
         (Topic.GENRE, "pop"),
-        (Topic.MAKER, "Ella"),
+        (Topic.CREATOR, "Ella"),
         (Topic.GOAL, "lift"),
     }
     assert (told.before, told.after) == (sad, happy)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from mien.core.errors import StoreDamagedError, StoreError, StoreReadOnlyError
-from mien.core.feedback import DEFAULT_PROFILE_ID, Action
-from mien.services import memory as memory_module
-from mien.services.memory import Memory
+from mien.core.feedback import Action
+from mien.core.profiles import DEFAULT_PROFILE_ID
+from mien.services.profiles import memory as memory_module
+from mien.services.profiles.memory import Memory
 
 ME = DEFAULT_PROFILE_ID
 

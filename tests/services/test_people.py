@@ -16,10 +16,10 @@ from mien.core.errors import (
 )
 from mien.core.feedback import Action
 from mien.core.profiles import MOST_PROFILES
-from mien.services.memory import Memory
-from mien.services.people import People
-from mien.services.pins import FREE_TRIES, LONGEST_WAIT
-from mien.services.privacy import Privacy
+from mien.services.profiles.memory import Memory
+from mien.services.profiles.people import People
+from mien.services.profiles.pins import FREE_TRIES, LONGEST_WAIT
+from mien.services.profiles.privacy import Privacy
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 

@@ -17,15 +17,15 @@ from mien.providers.errors import LoginExpiredError, QuotaError, SourceOffError
 from mien.providers.protocols import (
     Tokens,
 )
-from mien.services.acting import acting_for
-from mien.services.logins import (
+from mien.services.profiles.current import acting_for
+from mien.services.sources.logins import (
     ATTEMPT_S,
     LoginFile,
     LoginReport,
     LoginState,
     LoginStateError,
 )
-from mien.services.sources import SourceState
+from mien.services.sources.sources import SourceState
 from tests.fakes.world import FakeWorld
 from tests.services.outside_world import joined
 

@@ -6,10 +6,11 @@ import json
 
 import pytest
 
-from mien.core.feedback import Action, Moment
+from mien.core.diary import MoodTiming
+from mien.core.feedback import Action
 from mien.core.mood import mood_from_emotion
-from mien.services.memory import Memory
-from mien.services.privacy import EXPORT_FORMAT, EXPORT_VERSION, Privacy
+from mien.services.profiles.memory import Memory
+from mien.services.profiles.privacy import EXPORT_FORMAT, EXPORT_VERSION, Privacy
 from tests.factories.imported import make_imported
 
 
@@ -34,7 +35,7 @@ def test_an_empty_memory_is_exported_and_erased_without_making_one(memory, tmp_p
 def test_the_export_has_everything(memory):
     store = memory.open()
     sad = mood_from_emotion("sad")
-    event = store.feedback.record(1, "music-a", Action.LIKE, {Moment.BEFORE: sad})
+    event = store.feedback.record(1, "music-a", Action.LIKE, {MoodTiming.BEFORE: sad})
     store.feedback.undo(1, "music-a")
     store.feedback.record(1, "music-“b”", Action.HIDE)
     store.plays.add(1, "movie-c")

@@ -24,7 +24,7 @@ from mien.core.goals import Goal
 from mien.core.media import Evidence, ItemMood, Kind
 from mien.core.mood import mood_from_probabilities
 from mien.core.recommendation import SourceStatus
-from mien.services.recommend import Recommender
+from mien.services.recommendations.recommender import Recommender
 from tests.factories.items import make_item, spread_items
 
 CATALOGUE = spread_items(400)

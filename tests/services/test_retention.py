@@ -7,12 +7,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from mien.core.diary import MoodTiming
 from mien.core.errors import UsageError
-from mien.core.feedback import Action, Moment
+from mien.core.feedback import Action
 from mien.core.mood import mood_from_emotion, mood_from_point
 from mien.core.profiles import Colour
-from mien.services.memory import Memory
-from mien.services.retention import Retention
+from mien.services.profiles.memory import Memory
+from mien.services.profiles.retention import Retention
 from mien.store.backup import back_up, backups_of
 from mien.store.engine import Database
 from tests.factories.imported import make_imported
@@ -35,7 +36,7 @@ def _in(days: float, memory: Memory) -> Retention:
 
 def _fill(memory, profile_id: int = ME, mark: str = "old") -> None:
     store = memory.open()
-    store.feedback.record(profile_id, f"music-{mark}", Action.HIDE, {Moment.BEFORE: SAD})
+    store.feedback.record(profile_id, f"music-{mark}", Action.HIDE, {MoodTiming.BEFORE: SAD})
     store.plays.add(profile_id, f"movie-{mark}")
     store.moods.add(profile_id, SAD)
 
@@ -108,7 +109,9 @@ def test_imports_and_settings_stay_and_so_does_everything_of_others(memory):
 
 def test_the_bytes_go_too_and_old_copies_with_them(memory, tmp_path):
     store = memory.open()
-    store.feedback.record(ME, "music-planted", Action.LIKE, {Moment.AFTER: mood_from_point(0.1, 0)})
+    store.feedback.record(
+        ME, "music-planted", Action.LIKE, {MoodTiming.AFTER: mood_from_point(0.1, 0)}
+    )
     database = Database(tmp_path / "mien.sqlite3")
     back_up(database, "0001")
     database.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mien.core.mood import mood_from_emotion
-from mien.services.session import Session
+from mien.services.sessions.session import Session
 
 
 def session(*readings: tuple[float, str]) -> Session:

@@ -11,10 +11,10 @@ from mien.providers.base import (
 )
 from mien.providers.errors import NothingThereError, ProviderError, SourceOffError
 from mien.providers.registry import known_manifests
-from mien.services.artwork import ArtworkUnknownError
-from mien.services.memory import Memory
-from mien.services.sources import SourceState, UnknownSourceError
-from mien.services.switches import RememberedSwitches
+from mien.services.profiles.memory import Memory
+from mien.services.sources.artwork import ArtworkUnknownError
+from mien.services.sources.sources import SourceState, UnknownSourceError
+from mien.services.sources.switches import RememberedSwitches
 from tests.fakes.world import FakeWorld
 from tests.services.outside_world import joined
 
@@ -116,8 +116,8 @@ def test_a_check_makes_one_call_to_each_that_is_on(world, tmp_path):
 
 
 def test_pages_may_embed_only_players_of_sources_that_are_on(tmp_path):
-    from mien.services.sources import SourceOptions, Sources
-    from mien.services.switches import TransientSwitches
+    from mien.services.sources.sources import SourceOptions, Sources
+    from mien.services.sources.switches import TransientSwitches
 
     off = Sources(SourceOptions(), TransientSwitches())
     assert (off.frame_hosts(), off.media_hosts()) == ((), ())

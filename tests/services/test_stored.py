@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mien.core.feedback import Action
-from mien.services.stored import SECTIONS, Stored
+from mien.services.profiles.inventory import SECTIONS, Holdings
 from mien.store.schema import METADATA
 from tests.factories.imported import make_imported
 from tests.factories.installation import installation
@@ -23,7 +23,7 @@ def test_every_table_is_counted_under_a_name():
 
 
 def test_looking_at_nothing_finds_nothing_and_makes_no_file(services, tmp_path):
-    assert services.inventory.stored() == Stored()
+    assert services.inventory.stored() == Holdings()
     assert list(tmp_path.iterdir()) == []
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mien.core.errors import EntryNotFoundError, UsageError
-from mien.core.feedback import DEFAULT_PROFILE_ID as ME
+from mien.core.profiles import DEFAULT_PROFILE_ID as ME
 from mien.core.taste import (
     ENERGY,
     TASTE_SETTING,
@@ -16,10 +16,10 @@ from mien.core.taste import (
     preferences_document,
     preferences_from,
 )
-from mien.services.feedback import Feedback
-from mien.services.memory import Memory
-from mien.services.personal import PersonalRecommender
-from mien.services.taste import TasteBook
+from mien.services.profiles.feedback import Feedback
+from mien.services.profiles.memory import Memory
+from mien.services.recommendations.personal import PersonalRecommender
+from mien.services.recommendations.taste import TasteBook
 from tests.factories.items import make_item, spread_items
 
 GENRES = ("pop", "rock", "jazz", "folk", "metal")
@@ -76,22 +76,22 @@ def share(recommender, genre):
 
 
 def belief_in(taste, trait):
-    return next((b for b in taste.view().beliefs if b.trait == trait), None)
+    return next((b for b in taste.view().preferences if b.trait == trait), None)
 
 
 def test_nothing_is_believed_of_a_stranger(taste, tmp_path):
     view = taste.view()
-    assert (view.actions, view.beliefs, bool(view.preferences)) == (0, (), False)
+    assert (view.actions, view.preferences, bool(view.preferences)) == (0, (), False)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_belief_names_the_actions_that_speak_for_and_against_it(taste, give):
     likes = [give(item.id, "like").event for item in OF_JAZZ[:5]]
     against = give(OF_JAZZ[6].id, "skip").event
-    belief = belief_in(taste, JAZZ)
-    assert belief.weight > 0.1
-    assert [event.id for event in belief.speaking_for] == [event.id for event in likes][::-1]
-    assert [event.id for event in belief.speaking_against] == [against.id]
+    preference = belief_in(taste, JAZZ)
+    assert preference.weight > 0.1
+    assert [event.id for event in preference.speaking_for] == [event.id for event in likes][::-1]
+    assert [event.id for event in preference.speaking_against] == [against.id]
 
 
 def test_what_is_turned_down_is_believed_to_be_disliked(taste, give):
@@ -146,12 +146,12 @@ def test_more_and_less_change_the_list_without_any_action(taste, recommender, st
 
 
 def test_a_maker_is_named_as_on_a_card(taste, recommender):
-    maker = taste.trait("maker", " Élla ")
+    creator = taste.trait("maker", " Élla ")
     before = recommender.recommend("neutral", "music", "match", creators=["ella"], limit=1).picks
-    taste.say(maker, "more")
+    taste.say(creator, "more")
     after = recommender.recommend("neutral", "music", "match", creators=["ella"], limit=1).picks
     assert after[0].score > before[0].score
-    assert taste.names([maker.word]) == {"ella": "Élla"}
+    assert taste.names([creator.word]) == {"ella": "Élla"}
 
 
 def test_a_trait_has_one_stance_at_a_time(taste):
@@ -175,7 +175,7 @@ def test_a_forgotten_action_is_gone_with_its_opinion_and_belief(taste, give, mem
     assert belief_in(taste, JAZZ)
     for event in events:
         taste.forget(event.id)
-    assert taste.view().beliefs == ()
+    assert taste.view().preferences == ()
     assert memory.open().feedback.left_out(ME) == frozenset()
     assert list(memory.open().feedback.stream(ME)) == []
     with pytest.raises(EntryNotFoundError):

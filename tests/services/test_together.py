@@ -9,11 +9,11 @@ import pytest
 
 from mien.core.feedback import Action
 from mien.core.profiles import Colour
-from mien.services.acting import acting_for
-from mien.services.memory import Memory
-from mien.services.personal import PersonalRecommender
-from mien.services.recommend import Recommender
-from mien.services.together import LEARN_AGAIN_S, Together
+from mien.services.profiles.current import acting_for
+from mien.services.profiles.memory import Memory
+from mien.services.recommendations.co_likes import LEARN_AGAIN_S, CoLikes
+from mien.services.recommendations.personal import PersonalRecommender
+from mien.services.recommendations.recommender import Recommender
 from tests.factories.items import make_item
 
 # All at one place, so that nothing but what people did tells them apart; of one genre each, so
@@ -126,7 +126,7 @@ def test_baskets_given_by_a_program_work_as_those_of_memory_do():
 
 def test_old_links_are_learned_again_beside_the_list(memory, monkeypatch):
     clock = [0.0]
-    together = Together(memory, lambda: clock[0])
+    together = CoLikes(memory, lambda: clock[0])
     table = Recommender(ITEMS).ranker.table
     assert together.links(table).ids == ()
     for person in add_people(memory, 3):
@@ -147,5 +147,5 @@ def test_old_links_are_learned_again_beside_the_list(memory, monkeypatch):
 def test_a_memory_that_fails_links_nothing_and_stops_no_list(tmp_path):
     file = tmp_path / "mien.sqlite3"
     file.write_bytes(b"no database at all" * 100)
-    assert Together(Memory(file)).links(Recommender(ITEMS).ranker.table).ids == ()
+    assert CoLikes(Memory(file)).links(Recommender(ITEMS).ranker.table).ids == ()
     assert PersonalRecommender(Memory(file), ITEMS).recommend("sad", "music").picks

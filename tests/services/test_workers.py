@@ -9,7 +9,7 @@ import threading
 import pytest
 
 from mien.providers.errors import UnreachableError
-from mien.services.workers import MOST_WAITING, Workers
+from mien.services.sources.workers import MOST_WAITING, Workers
 
 HUNG = """
 import threading

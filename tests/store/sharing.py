@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from mien.core.feedback import DEFAULT_PROFILE_ID, Action
-from mien.core.profiles import Colour
+from mien.core.feedback import Action
+from mien.core.profiles import DEFAULT_PROFILE_ID, Colour
 from mien.store.store import Store
 
 

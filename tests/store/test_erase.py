@@ -6,9 +6,11 @@ import sqlite3
 
 import pytest
 
+from mien.core.diary import MoodTiming
 from mien.core.errors import StoreLockedError
-from mien.core.feedback import DEFAULT_PROFILE_ID, Action, Moment
+from mien.core.feedback import Action
 from mien.core.mood import mood_from_point
+from mien.core.profiles import DEFAULT_PROFILE_ID
 from mien.store.backup import back_up, backups_of
 from mien.store.engine import Database
 from mien.store.store import open_store
@@ -23,7 +25,7 @@ def _files_with(folder, word: str) -> list[str]:
 
 
 def _fill(store) -> None:
-    moods = {Moment.BEFORE: mood_from_point(-0.123456, 0.5)}
+    moods = {MoodTiming.BEFORE: mood_from_point(-0.123456, 0.5)}
     for n in range(200):
         store.feedback.record(ME, f"music-{MARK}-{n}", list(Action)[n % 5], moods)
     store.plays.add(ME, f"movie-{MARK}")

@@ -10,8 +10,10 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mien.core.feedback import DEFAULT_PROFILE_ID, Action, Moment, Opinion
+from mien.core.diary import MoodTiming
+from mien.core.feedback import Action, Opinion
 from mien.core.mood import mood_from_emotion
+from mien.core.profiles import DEFAULT_PROFILE_ID
 from mien.store.store import open_store
 from tests.store.sharing import assert_sharing_is_counted_without_names
 
@@ -79,12 +81,12 @@ def test_pages_and_the_stream_give_every_event_once(store):
 def test_moods_are_kept_with_the_event_they_came_with(store):
     sad, happy = mood_from_emotion("sad"), mood_from_emotion("happy")
     event = store.feedback.record(
-        ME, "music-a", Action.FINISH, {Moment.BEFORE: sad, Moment.AFTER: happy}
+        ME, "music-a", Action.FINISH, {MoodTiming.BEFORE: sad, MoodTiming.AFTER: happy}
     )
     kept = list(store.moods.stream(ME))
     assert [(entry.moment, entry.mood, entry.event_id) for entry in kept] == [
-        (Moment.BEFORE, sad, event.id),
-        (Moment.AFTER, happy, event.id),
+        (MoodTiming.BEFORE, sad, event.id),
+        (MoodTiming.AFTER, happy, event.id),
     ]
 
 

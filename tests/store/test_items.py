@@ -7,7 +7,7 @@ import sqlite3
 import pytest
 
 from mien.core.errors import NotFoundError, StoreError
-from mien.core.feedback import DEFAULT_PROFILE_ID
+from mien.core.profiles import DEFAULT_PROFILE_ID
 from mien.store.repositories.items import CHUNK
 from mien.store.store import open_store
 from tests.factories.imported import make_imported

@@ -13,11 +13,12 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
+from mien.core.diary import MoodTiming
 from mien.core.errors import StoreError
-from mien.core.feedback import DEFAULT_PROFILE_ID, Action, Moment, Opinion
+from mien.core.feedback import Action, Opinion
 from mien.core.goals import Goal
 from mien.core.mood import mood_from_emotion, mood_from_point
-from mien.core.profiles import Colour
+from mien.core.profiles import DEFAULT_PROFILE_ID, Colour
 from mien.store.engine import Database
 from mien.store.schema import METADATA
 from mien.store.store import open_store
@@ -84,7 +85,7 @@ def test_people_are_numbered_after_the_first_and_go_with_all_that_is_theirs(stor
 
 def test_what_is_too_old_is_removed(store):
     mood = mood_from_point(0.1, 0.2)
-    store.feedback.record(ME, "music-a", Action.HIDE, {Moment.BEFORE: mood})
+    store.feedback.record(ME, "music-a", Action.HIDE, {MoodTiming.BEFORE: mood})
     store.plays.add(ME, "music-a")
     store.moods.add(ME, mood)
     assert store.expire(ME, datetime.now(UTC) - timedelta(days=1)) == 0
@@ -97,7 +98,7 @@ def test_what_is_too_old_is_removed(store):
 def test_a_diary_is_kept_with_plays_and_what_came_after_and_parts_of_it_are_removed(store):
     sad, happy = mood_from_emotion("sad"), mood_from_emotion("happy")
     play = store.plays.add(ME, "music-a", sad, Goal.LIFT)
-    event = store.feedback.record(ME, "music-b", Action.LIKE, {Moment.BEFORE: sad}, Goal.CALM)
+    event = store.feedback.record(ME, "music-b", Action.LIKE, {MoodTiming.BEFORE: sad}, Goal.CALM)
     of_event, of_play = (each.entry for each in store.moods.attached(ME, 10))
     assert (of_event.event_id, of_play.play_id) == (event.id, play.id)
     store.moods.add_after(of_play, ME, sad)
@@ -105,8 +106,8 @@ def test_a_diary_is_kept_with_plays_and_what_came_after_and_parts_of_it_are_remo
     kept = store.moods.of_plays(ME, [play.id])
     moods = [(entry.moment, entry.mood, entry.goal) for entry in kept]
     assert sorted(moods, key=lambda mood: mood[0]) == [
-        (Moment.AFTER, happy, Goal.LIFT),
-        (Moment.BEFORE, sad, Goal.LIFT),
+        (MoodTiming.AFTER, happy, Goal.LIFT),
+        (MoodTiming.BEFORE, sad, Goal.LIFT),
     ]
     assert store.plays.remove(ME, play.id)
     assert store.feedback.forget(ME, event.id).item_id == "music-b"

@@ -17,7 +17,8 @@ from mien.core.errors import (
     StoreLockedError,
     StoreReadOnlyError,
 )
-from mien.core.feedback import DEFAULT_PROFILE_ID, Action
+from mien.core.feedback import Action
+from mien.core.profiles import DEFAULT_PROFILE_ID
 from mien.store.store import open_store, store_exists
 
 ME = DEFAULT_PROFILE_ID

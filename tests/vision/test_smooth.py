@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from mien.core.emotions import EMOTIONS
 from mien.core.faces import Face
 from mien.core.mood import mood_from_probabilities
-from mien.vision.follow import Following, follow_faces
-from mien.vision.smooth import LiveRules, Steady, live_rules, steadied
+from mien.vision.smooth import LiveRules, SmoothedMood, live_rules, smoothed
+from mien.vision.track import Tracks, track_faces
 
 RULES = LiveRules(
     smoothing_seconds=1.0,
@@ -32,16 +32,16 @@ def shares(emotion: str, share: float = 0.94) -> list[float]:
     return [share if name == emotion else rest for name in EMOTIONS]
 
 
-def read_all(readings: list[tuple[float, list[float]]]) -> list[Steady]:
+def read_all(readings: list[tuple[float, list[float]]]) -> list[SmoothedMood]:
     """Calm readings (time, probabilities) one after the other."""
     steady, all_of_them = None, []
     for at, probabilities in readings:
-        steady = steadied(steady, probabilities, at, UNSURE_BELOW, RULES)
+        steady = smoothed(steady, probabilities, at, UNSURE_BELOW, RULES)
         all_of_them.append(steady)
     return all_of_them
 
 
-def label(steady: Steady) -> str | None:
+def label(steady: SmoothedMood) -> str | None:
     return steady.mood.label
 
 
@@ -53,7 +53,7 @@ def test_the_first_reading_stands_as_it_is():
 
 @given(st.integers(1, 40), st.integers(1, 40))
 def test_what_counts_is_time_and_not_the_number_of_frames(few, many):
-    def after_one_second(frames: int) -> Steady:
+    def after_one_second(frames: int) -> SmoothedMood:
         times = [i / frames for i in range(1, frames + 1)]
         return read_all([(0.0, shares("sad")), *((t, shares("happy")) for t in times)])[-1]
 
@@ -102,9 +102,9 @@ def face(x: float, y: float, emotion: str = "happy", side: float = 100) -> Face:
 
 def follow(frames: list[tuple[float, list[Face]]]) -> list[list[int]]:
     """The numbers of the faces of each frame, in its order."""
-    following, numbers = Following(), []
+    following, numbers = Tracks(), []
     for at, faces in frames:
-        following = follow_faces(following, faces, at, UNSURE_BELOW, RULES)
+        following = track_faces(following, faces, at, UNSURE_BELOW, RULES)
         numbers.append([each.number for each in following.in_view])
     return numbers
 
@@ -119,10 +119,10 @@ def test_two_people_who_move_and_change_places_in_the_list_stay_who_they_are():
 
 
 def test_each_has_a_headline_of_their_own():
-    following = Following()
+    following = Tracks()
     for step in range(20):
         faces = [face(100 + step, 100, "happy"), face(400 - step, 100, "sad")]
-        following = follow_faces(following, faces, step / 10, UNSURE_BELOW, RULES)
+        following = track_faces(following, faces, step / 10, UNSURE_BELOW, RULES)
     assert [each.mood.label for each in following.in_view] == ["happy", "sad"]
 
 
@@ -165,7 +165,7 @@ def recorded(seed: int, people: int) -> list[tuple[float, list[Face]]]:
     return frames
 
 
-def described(following: Following) -> list[dict[str, object]]:
+def described(following: Tracks) -> list[dict[str, object]]:
     """The faces in view, as the page's script has them."""
     return [
         {
@@ -181,9 +181,9 @@ def described(following: Following) -> list[dict[str, object]]:
 
 def session_with(people: int, seed: int) -> tuple[list[object], list[list[dict[str, object]]]]:
     """What goes into the script and what Python makes of the same."""
-    given, expected, following = [], [], Following()
+    given, expected, following = [], [], Tracks()
     for at, faces in recorded(seed, people):
-        following = follow_faces(following, faces, at, UNSURE_BELOW, live_rules())
+        following = track_faces(following, faces, at, UNSURE_BELOW, live_rules())
         expected.append(described(following))
         given.append(
             {

@@ -13,7 +13,7 @@ from mien.bootstrap import Services, build_services
 from mien.core.faces import Face, Reading
 from mien.core.media import Kind
 from mien.core.mood import Mood, mood_from_emotion
-from mien.services.recommend import Recommender
+from mien.services.recommendations.recommender import Recommender
 from mien.settings import Settings
 from mien.web.app import MienApp, create_app
 from tests.factories.items import spread_items

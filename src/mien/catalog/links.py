@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from urllib.parse import quote, quote_plus
 
-from mien.catalog.rows import CatalogRow
+from mien.core.catalog_entry import CatalogEntry
 from mien.core.media import Kind
 
 
-def links_of(row: CatalogRow) -> dict[str, str]:
+def links_of(row: CatalogEntry) -> dict[str, str]:
     """Return service names and addresses for a row, best first."""
     if row.kind is Kind.MUSIC:
         return _music(row)
@@ -17,7 +17,7 @@ def links_of(row: CatalogRow) -> dict[str, str]:
     return {"youtube": _youtube(row, "youtube", row.search or _words(row))}
 
 
-def _music(row: CatalogRow) -> dict[str, str]:
+def _music(row: CatalogEntry) -> dict[str, str]:
     spotify = row.public_ids.get("spotify")
     return {
         "youtube": _youtube(row, "youtube", _words(row)),
@@ -27,7 +27,7 @@ def _music(row: CatalogRow) -> dict[str, str]:
     }
 
 
-def _movie(row: CatalogRow) -> dict[str, str]:
+def _movie(row: CatalogEntry) -> dict[str, str]:
     words = f"{row.title} {row.year}"
     imdb, tmdb = row.public_ids.get("imdb"), row.public_ids.get("tmdb")
     return {
@@ -42,12 +42,12 @@ def _movie(row: CatalogRow) -> dict[str, str]:
     }
 
 
-def _youtube(row: CatalogRow, column: str, words: str) -> str:
+def _youtube(row: CatalogEntry, column: str, words: str) -> str:
     known = row.public_ids.get(column)
     if known:
         return f"https://www.youtube.com/watch?v={known}"
     return f"https://www.youtube.com/results?search_query={quote_plus(words)}"
 
 
-def _words(row: CatalogRow) -> str:
+def _words(row: CatalogEntry) -> str:
     return f"{row.title} {row.creators[0]}"

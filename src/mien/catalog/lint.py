@@ -7,12 +7,13 @@ from pathlib import Path
 
 from mien.catalog.load import BUNDLED, catalog_files
 from mien.catalog.names import normalised
-from mien.catalog.rows import CatalogRow, RowError, read_rows
+from mien.catalog.rows import RowError, read_rows
+from mien.core.catalog_entry import CatalogEntry
 from mien.core.errors import CatalogError
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class LintProblem:
     """Where a file breaks a rule, and how."""
 
     file: str
@@ -20,33 +21,35 @@ class Problem:
     message: str
 
 
-def lint(folder: Path = BUNDLED) -> list[Problem]:
+def lint(folder: Path = BUNDLED) -> list[LintProblem]:
     """Return all problems of a folder's catalogue files: schema, duplicates, shared ids.
 
     Raises:
         CatalogError: the folder has no catalogue file.
     """
-    problems: list[Problem] = []
+    problems: list[LintProblem] = []
     seen: dict[tuple[str, str], str] = {}
     for path in catalog_files(folder):
         try:
             for line, row in read_rows(path):
                 if isinstance(row, RowError):
-                    problems.append(Problem(path.name, line, str(row)))
+                    problems.append(LintProblem(path.name, line, str(row)))
                     continue
                 place = f"{path.name}, line {line}"
                 problems.extend(
-                    Problem(path.name, line, f"{what} {value!r} also stands in {seen[what, value]}")
+                    LintProblem(
+                        path.name, line, f"{what} {value!r} also stands in {seen[what, value]}"
+                    )
                     for what, value in _unique(row)
                     if (what, value) in seen
                 )
                 seen.update(((what, value), place) for what, value in _unique(row))
         except CatalogError as error:
-            problems.append(Problem(path.name, 1, f"{error.detail} {error.hint}"))
+            problems.append(LintProblem(path.name, 1, f"{error.detail} {error.hint}"))
     return problems
 
 
-def _unique(row: CatalogRow) -> list[tuple[str, str]]:
+def _unique(row: CatalogEntry) -> list[tuple[str, str]]:
     """Return what no two rows may share, each with a name for it."""
     title = normalised(row.title)
     # Films of one name are told apart by their year, songs and videos by who made them.

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Final
 
 from mien.catalog.links import links_of
-from mien.catalog.rows import CatalogRow, RowError, read_rows
-from mien.catalog.ruler import Ruler
+from mien.catalog.percentiles import Percentiles
+from mien.catalog.rows import RowError, read_rows
+from mien.core.catalog_entry import CatalogEntry
 from mien.core.errors import CatalogError
 from mien.core.media import Item
 
@@ -16,7 +17,7 @@ BUNDLED: Final = Path(__file__).parent / "data"
 """Folder of the catalogue that comes with Mien."""
 
 
-def load_rows(folder: Path = BUNDLED) -> list[CatalogRow]:
+def load_rows(folder: Path = BUNDLED) -> list[CatalogEntry]:
     """Read every catalogue file of a folder.
 
     Raises:
@@ -42,10 +43,10 @@ def load_items(folder: Path = BUNDLED) -> list[Item]:
     return items_of(load_rows(folder))
 
 
-def items_of(rows: Iterable[CatalogRow]) -> list[Item]:
+def items_of(rows: Iterable[CatalogEntry]) -> list[Item]:
     """Turn rows into items, ranked among each other."""
     rows = list(rows)
-    ruler = Ruler(rows)
+    ruler = Percentiles(rows)
     return [_item(row, ruler) for row in rows]
 
 
@@ -63,7 +64,7 @@ def catalog_files(folder: Path) -> list[Path]:
     return files
 
 
-def _item(row: CatalogRow, ruler: Ruler) -> Item:
+def _item(row: CatalogEntry, ruler: Percentiles) -> Item:
     return Item(
         id=row.id,
         kind=row.kind,

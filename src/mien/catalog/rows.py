@@ -6,11 +6,11 @@ import csv
 import math
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from mien.catalog.schema import COLUMNS, FILE_PREFIX, GENRES, LIST_SEPARATOR, TAGS
+from mien.core.catalog_entry import CatalogEntry
 from mien.core.errors import CatalogError
 from mien.core.media import Evidence, Kind
 
@@ -35,38 +35,11 @@ _FORMULA_STARTS: Final = frozenset("=@\t\r+-")
 _FORMULA = re.compile(r"^[=@\t\r]|^[+\-](?=[A-Za-z(=@])")
 
 
-@dataclass(frozen=True, slots=True)
-class CatalogRow:
-    """The facts and curated values of one item, as the file has them.
-
-    `valence`, `energy` and `appreciation` are in 0 to 1; `public_ids` maps a column name
-    (`youtube`, `spotify`, `imdb`, `tmdb`, `trailer`) to an id that outside data confirmed.
-    """
-
-    id: str
-    kind: Kind
-    title: str
-    creators: tuple[str, ...]
-    year: int
-    language: str
-    genres: tuple[str, ...]
-    tags: tuple[str, ...]
-    valence: float
-    energy: float
-    appreciation: float
-    evidence: Evidence
-    work: str
-    cast: tuple[str, ...]
-    tempo: int | None
-    search: str
-    public_ids: Mapping[str, str]
-
-
 class RowError(ValueError):
     """One cell that breaks the schema; says the column and what is wrong."""
 
 
-def read_rows(path: Path) -> Iterator[tuple[int, CatalogRow | RowError]]:
+def read_rows(path: Path) -> Iterator[tuple[int, CatalogEntry | RowError]]:
     """Yield line number and row, or the error of that row, for each row of a catalogue file.
 
     Raises:
@@ -117,7 +90,7 @@ def kind_of_file(path: Path) -> Kind:
     return FILE_PREFIX[prefix]
 
 
-def row_of(kind: Kind, cells: Mapping[str, str]) -> CatalogRow:
+def row_of(kind: Kind, cells: Mapping[str, str]) -> CatalogEntry:
     """Return the row that cells by column stand for.
 
     Raises:
@@ -130,7 +103,7 @@ def row_of(kind: Kind, cells: Mapping[str, str]) -> CatalogRow:
             raise RowError(f"{column}: {text!r} has space around it")
         if is_formula(text) and column not in PUBLIC_ID:
             raise RowError(f"{column}: {text!r} would run as a formula in a spreadsheet")
-    return CatalogRow(
+    return CatalogEntry(
         id=_item_id(kind, cells["id"]),
         kind=kind,
         title=_text(cells, "title"),

@@ -14,7 +14,7 @@ from mien.cli.output import json_option, mood_line, print_json
 from mien.core.errors import MienError, UsageError
 from mien.core.faces import Reading
 from mien.services.documents import Document, mood_document, reading_document
-from mien.services.video_mood import DEFAULT_FPS, Moment, VideoMood, read_video
+from mien.services.sessions.video import DEFAULT_FPS, FrameMood, VideoMood, read_video
 from mien.vision.video import VIDEO_SUFFIXES, Video
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def _read_with_bar(path: Path, video: Video, reader: MoodReader, fps: float) -> 
         return read_video(video.frames(fps), reader, progress)
 
 
-def _moment_document(moment: Moment) -> Document:
+def _moment_document(moment: FrameMood) -> Document:
     return {
         "at": round(moment.at, 3),
         "faces": moment.faces,

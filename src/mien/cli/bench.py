@@ -14,7 +14,7 @@ from mien.services.documents import Document
 if TYPE_CHECKING:
     from PIL import Image
 
-    from mien.services.speed import SpeedTable
+    from mien.services.sessions.speed import SpeedTable
 
 
 @click.command("bench")
@@ -28,7 +28,7 @@ def command(*, repeats: int, everything: bool, as_json: bool) -> None:
     """
     from PIL import Image
 
-    from mien.services import speed
+    from mien.services.sessions import speed
 
     with (files("mien.web") / "static" / "sample" / "astronaut.jpg").open("rb") as file:
         portrait = Image.open(file).convert("RGB")
@@ -54,7 +54,7 @@ def _square(picture: Image.Image) -> Image.Image:
 
 
 def _print_table(table: SpeedTable) -> None:
-    from mien.services.speed import STEPS
+    from mien.services.sessions.speed import STEPS
 
     faces = "1 face" if table.faces == 1 else f"{table.faces} faces"
     threads = "1 thread" if table.threads == 1 else f"{table.threads} threads"
@@ -64,7 +64,7 @@ def _print_table(table: SpeedTable) -> None:
 
 
 def _document(table: SpeedTable) -> Document:
-    from mien.services.speed import STEPS
+    from mien.services.sessions.speed import STEPS
 
     return {
         "size": list(table.size),

@@ -17,7 +17,7 @@ from mien.core.goals import Goal
 from mien.core.media import Kind
 
 if TYPE_CHECKING:
-    from mien.services.imports import ImportReport, Imports
+    from mien.services.recommendations.imports import ImportReport, Imports
 
 _folder_option = click.option(
     "--folder",
@@ -37,7 +37,7 @@ def command() -> None:
 def stats(folder: Path | None, *, as_json: bool) -> None:
     """Count items by kind, language and evidence, and show how full each shelf is."""
     from mien.catalog.load import items_of, load_items
-    from mien.services.shelves import Shelf, take_stock
+    from mien.services.recommendations.coverage import Shelf, take_stock
 
     stock = take_stock(load_items(folder) if folder else items_of(_imports().rows()))
     if as_json:
@@ -188,7 +188,7 @@ def export(folder: Path) -> None:
 
 def _imports() -> Imports:
     from mien.bootstrap import build_memory
-    from mien.services.imports import Imports
+    from mien.services.recommendations.imports import Imports
     from mien.settings import load_settings
 
     return Imports(build_memory(load_settings()))

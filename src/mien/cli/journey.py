@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import click
 
+from mien.bootstrap import own_recommender
 from mien.cli.output import json_option, print_json
-from mien.cli.own import own_recommender
 from mien.core.emotions import EMOTIONS, require_emotion
 from mien.core.goals import COUNTERACT, Goal
 from mien.core.journey import Journey
 from mien.services.documents import journey_document
-from mien.services.journey import LONGEST, SHORTEST, JourneyPlanner, JourneyWish
+from mien.services.recommendations.journeys import LONGEST, SHORTEST, JourneyPlanner, JourneyWish
 
 _TO = ", ".join([*EMOTIONS, *(goal.value for goal in Goal), COUNTERACT])
 

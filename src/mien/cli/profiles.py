@@ -10,7 +10,7 @@ from mien.cli.output import json_option, print_json
 
 if TYPE_CHECKING:
     from mien.core.profiles import Profile
-    from mien.services.people import People
+    from mien.services.profiles.people import People
 
 
 @click.group("profiles")

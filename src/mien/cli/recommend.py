@@ -6,14 +6,14 @@ import sys
 
 import click
 
+from mien.bootstrap import own_recommender
 from mien.cli.output import json_option, mood_line, print_json, print_picks
-from mien.cli.own import own_recommender
 from mien.core.emotions import EMOTIONS
 from mien.core.errors import UnknownEmotionError, UsageError
 from mien.core.goals import COUNTERACT, Goal
 from mien.core.media import Kind
 from mien.services.documents import recommendations_document
-from mien.services.recommend import MOST_PICKS, MoodLike
+from mien.services.recommendations.recommender import MOST_PICKS, MoodLike
 
 _GOALS = ", ".join([*(goal.value for goal in Goal), COUNTERACT])
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
+from mien.bootstrap import own_recommender
 from mien.cli.output import json_option, print_json, print_picks
-from mien.cli.own import own_recommender
 from mien.services.documents import item_document, pick_document
 
 

@@ -9,7 +9,7 @@ import click
 from mien.cli.output import json_option, print_json
 
 if TYPE_CHECKING:
-    from mien.services.sources import SourceReport, Sources
+    from mien.services.sources.sources import SourceReport, Sources
 
 
 @click.group("sources")

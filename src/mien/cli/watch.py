@@ -12,7 +12,7 @@ from mien.core.errors import NoFaceError, UsageError
 
 if TYPE_CHECKING:
     from mien.cli.live.terminal import Terminal
-    from mien.cli.live.window import Window
+    from mien.cli.live.window import LiveWindow
     from mien.vision.video import Camera, Video
 
 
@@ -36,9 +36,9 @@ def command(
     Ctrl-C ends. No picture is kept.
     """
     from mien.bootstrap import build_mood_reader
-    from mien.cli.live.loop import PlayClock, Watching
+    from mien.cli.live.loop import PlayClock, WatchSession
     from mien.cli.live.report import print_watch, watch_document
-    from mien.services.session import Session
+    from mien.services.sessions.session import Session
     from mien.settings import load_settings
     from mien.vision.live import LiveReader
 
@@ -48,7 +48,7 @@ def command(
         session = Session(reader.unsure_below)
         clock = PlayClock()
         with _display(headless=headless) as display:
-            watching = Watching(LiveReader(reader), session, display, clock)
+            watching = WatchSession(LiveReader(reader), session, display, clock)
             watching.run(source.played(clock))
     if session.summary() is None and watching.picked is None:
         raise NoFaceError(
@@ -69,11 +69,11 @@ def _source(camera: int | None, video: Path | None) -> Camera | Video:
     return Camera(camera or 0) if video is None else Video(video)
 
 
-def _display(*, headless: bool) -> Window | Terminal:
+def _display(*, headless: bool) -> LiveWindow | Terminal:
     if headless:
         from mien.cli.live.terminal import Terminal
 
         return Terminal()
-    from mien.cli.live.window import Window
+    from mien.cli.live.window import LiveWindow
 
-    return Window()
+    return LiveWindow()

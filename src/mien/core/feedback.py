@@ -7,15 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from mien.core.goals import Goal
-from mien.core.mood import Mood
 from mien.core.taste import NOTHING_SAID, Preferences
-
-DEFAULT_PROFILE_ID: Final = 1
-"""The profile of an installation where nobody made another."""
-
-DIARY_SETTING: Final = "diary"
-"""Name of the setting (true or false) that says whether moods are kept; off until wanted."""
 
 UNDO: Final = "undo"
 """Accepted wherever an action is: takes back the newest action on the item still standing."""
@@ -73,58 +65,6 @@ class FeedbackPage:
 
     events: tuple[FeedbackEvent, ...]
     next_before: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Play:
-    """An item that was played, and when (UTC)."""
-
-    id: int
-    item_id: str
-    at: datetime
-
-
-class Moment(StrEnum):
-    """Where a mood stands to the item it was given with."""
-
-    BEFORE = "before"
-    AFTER = "after"
-
-
-@dataclass(frozen=True, slots=True)
-class MoodEntry:
-    """A mood in the diary.
-
-    Attributes:
-        at: when it was given, in UTC.
-        moment: before or after the item of the feedback or play it came with, or None alone.
-        event_id: that feedback, or None.
-        play_id: that play, or None.
-        goal: what the list was for, where it came from one.
-    """
-
-    id: int
-    at: datetime
-    mood: Mood
-    moment: Moment | None = None
-    event_id: int | None = None
-    play_id: int | None = None
-    goal: Goal | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Felt:
-    """A mood before an item was liked, finished or played, and the one after it if it was told.
-
-    Attributes:
-        item_id: the item.
-        before: the entry of before.
-        after: the entry of after, or None while nobody told.
-    """
-
-    item_id: str
-    before: MoodEntry
-    after: MoodEntry | None = None
 
 
 @dataclass(frozen=True, slots=True)

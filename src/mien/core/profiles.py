@@ -11,6 +11,9 @@ from typing import Final
 from mien.core.errors import UsageError
 from mien.core.phrases import Phrase, counted
 
+DEFAULT_PROFILE_ID: Final = 1
+"""The profile of an installation where nobody made another."""
+
 LONGEST_NAME: Final = 40
 """Characters that a name may have."""
 

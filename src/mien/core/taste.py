@@ -17,7 +17,7 @@ class TraitKind(StrEnum):
     """What sort of thing a taste is for."""
 
     GENRE = "genre"
-    MAKER = "maker"
+    CREATOR = "maker"
     LANGUAGE = "language"
     DECADE = "decade"
     TAG = "tag"

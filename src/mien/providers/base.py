@@ -93,7 +93,7 @@ class Manifest:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ItemFacts:
     """The item a source is asked to find: public facts only, nothing of a person.
 
     Attributes:

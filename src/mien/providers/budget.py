@@ -21,7 +21,7 @@ class Pace:
     per_second: float
 
 
-class Window(Protocol):
+class QuotaWindow(Protocol):
     """A span of time that a quota counts calls in; times are seconds since the epoch."""
 
     @property
@@ -83,7 +83,7 @@ class Budget:
     """
 
     pace: Pace
-    windows: tuple[Window, ...] = ()
+    windows: tuple[QuotaWindow, ...] = ()
     patience_s: float = 2.0
 
 

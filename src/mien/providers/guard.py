@@ -20,7 +20,7 @@ from mien.providers.errors import (
     QuotaError,
     UnreachableError,
 )
-from mien.providers.usage import Stop, UsageLog
+from mien.providers.usage import StoredPause, UsageLog
 
 FAILURES_TO_OPEN: Final = 3
 """Failed calls in a row after which a source is left alone for a while."""
@@ -49,7 +49,7 @@ class Clock:
 
 
 @dataclass(frozen=True, slots=True)
-class Stopped:
+class Pause:
     """Why a source is left alone, and until when (seconds since the epoch)."""
 
     status: SourceStatus
@@ -74,7 +74,7 @@ class Guard:
         }
         self._failures = 0
         self._quota_answers = 0
-        self._stopped: Stopped | None = None
+        self._stopped: Pause | None = None
         self._pacing = 0
         self._lock = threading.Lock()
         self._admitting = threading.Lock()
@@ -122,32 +122,32 @@ class Guard:
                 case QuotaError():
                     self._pause_for_quota(error, budget, now)
                 case AuthError():
-                    self._stopped = Stopped(error.status, now + REFUSED_PAUSE_S, error.detail)
+                    self._stopped = Pause(error.status, now + REFUSED_PAUSE_S, error.detail)
                 case UnreachableError():
                     self._count_failure(error, now)
 
-    def stopped(self, budget: str) -> Stopped | None:
+    def stopped(self, budget: str) -> Pause | None:
         """Return why calls of this budget are not made just now, or None when they are."""
         now = self._clock.now()
         with self._lock:
             if self._stopped is not None and self._stopped.until > now:
                 return self._stopped
         stop = self._usage.stopped(self._source, budget, now)
-        return None if stop is None else Stopped(SourceStatus.QUOTA, stop.until, stop.reason)
+        return None if stop is None else Pause(SourceStatus.QUOTA, stop.until, stop.reason)
 
     def _pause_for_quota(self, error: QuotaError, budget: str, now: float) -> None:
         self._quota_answers += 1
         pause = error.retry_after_s
         if pause is None:
             pause = min(LONGEST_PAUSE_S, QUOTA_PAUSE_S * 2 ** (self._quota_answers - 1))
-        self._usage.stop(self._source, budget, Stop(now + pause, error.detail))
+        self._usage.stop(self._source, budget, StoredPause(now + pause, error.detail))
 
     def _count_failure(self, error: UnreachableError, now: float) -> None:
         self._failures += 1
         if self._failures >= FAILURES_TO_OPEN:
             doublings = self._failures - FAILURES_TO_OPEN
             pause = min(LONGEST_PAUSE_S, FIRST_PAUSE_S * 2 ** min(doublings, 10))
-            self._stopped = Stopped(error.status, now + pause, error.detail)
+            self._stopped = Pause(error.status, now + pause, error.detail)
 
     def _raise_if_stopped(self, budget: str) -> None:
         stopped = self.stopped(budget)

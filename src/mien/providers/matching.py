@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from typing import Final
 
 from mien.core.media import Kind
-from mien.providers.base import Listing, Wanted
+from mien.providers.base import ItemFacts, Listing
 from mien.providers.folding import plain, sounds_of
 
 ACCEPTED: Final = 0.8
@@ -68,14 +68,14 @@ class Match:
 _NO_MATCH: Final = Match(0.0, "title")
 
 
-def best_match(wanted: Wanted, listings: Iterable[Listing]) -> Listing | None:
+def best_match(wanted: ItemFacts, listings: Iterable[Listing]) -> Listing | None:
     """Return the listing that surely is `wanted`, the surest first, or None."""
     scored = [(match(wanted, listing).confidence, listing) for listing in listings]
     sure = [pair for pair in scored if pair[0] >= ACCEPTED]
     return max(sure, key=lambda pair: pair[0])[1] if sure else None
 
 
-def match(wanted: Wanted, listing: Listing) -> Match:
+def match(wanted: ItemFacts, listing: Listing) -> Match:
     """Return how sure it is that `listing` is `wanted`."""
     if wanted.kind is not listing.kind:
         return _NO_MATCH
@@ -103,7 +103,7 @@ class _Title:
     numbers: tuple[str, ...]
 
 
-def _title_likeness(wanted: Wanted, listing: Listing) -> float:
+def _title_likeness(wanted: ItemFacts, listing: Listing) -> float:
     ours, theirs = _take_apart(wanted.title), _take_apart(listing.title)
     if ours.versions != theirs.versions or ours.numbers != theirs.numbers:
         return 0.0
@@ -184,7 +184,7 @@ def _compact(text: str) -> str:
     return sounds_of(text).replace(" ", "")
 
 
-def _creator_likeness(wanted: Wanted, listing: Listing) -> float:
+def _creator_likeness(wanted: ItemFacts, listing: Listing) -> float:
     if not listing.creators or not wanted.creators:
         # A film is told apart by title and year; a song without its singer is not.
         return 0.9 if wanted.kind is Kind.MOVIE else 0.0
@@ -221,7 +221,7 @@ def _same_person(ours: str, theirs: str) -> bool:
     return first[0][0] == second[0][0] and (len(first[0]) == 1 or len(second[0]) == 1)
 
 
-def _year_likeness(wanted: Wanted, listing: Listing) -> float:
+def _year_likeness(wanted: ItemFacts, listing: Listing) -> float:
     if wanted.year is None or listing.year is None:
         return 0.95 if wanted.kind is Kind.MUSIC or listing.creators else 0.7
     later = listing.year - wanted.year

@@ -8,9 +8,9 @@ from typing import Protocol, runtime_checkable
 from mien.core.enrichment import ShelfEntry
 from mien.core.media import Kind
 from mien.providers.base import (
+    ItemFacts,
     Listing,
     Manifest,
-    Wanted,
 )
 from mien.providers.shelves import MoodShelf
 
@@ -32,7 +32,7 @@ class Provider(Protocol):
 class Finder(Protocol):
     """Called when `find` is declared."""
 
-    def find(self, wanted: Wanted) -> Listing | None:
+    def find(self, wanted: ItemFacts) -> Listing | None:
         """Return the listing that surely is the wanted item, else None: better none than wrong."""
         ...
 
@@ -50,7 +50,7 @@ class Stocker(Protocol):
 class SimilarFinder(Protocol):
     """Called when `similar` is declared."""
 
-    def similar(self, wanted: Wanted) -> tuple[Listing, ...]:
+    def similar(self, wanted: ItemFacts) -> tuple[Listing, ...]:
         """Return items like one item, best first."""
         ...
 

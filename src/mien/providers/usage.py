@@ -28,7 +28,7 @@ CREATE TABLE IF NOT EXISTS stop (
 
 
 @dataclass(frozen=True, slots=True)
-class Stop:
+class StoredPause:
     """A pause that a source asked for: until when (seconds since the epoch), and its words."""
 
     until: float
@@ -67,7 +67,7 @@ class UsageLog:
             )
             return {(source, budget): int(number) for source, budget, number in rows}
 
-    def stop(self, source: str, budget: str, stop: Stop) -> None:
+    def stop(self, source: str, budget: str, stop: StoredPause) -> None:
         """Keep a pause."""
         with self._lock, self._open() as connection:
             connection.execute(
@@ -75,7 +75,7 @@ class UsageLog:
                 (source, budget, stop.until, _written(stop.reason)),
             )
 
-    def stopped(self, source: str, budget: str, now: float) -> Stop | None:
+    def stopped(self, source: str, budget: str, now: float) -> StoredPause | None:
         """Return the pause that holds at `now`, or None."""
         with self._lock:
             row = self._open().execute(
@@ -83,7 +83,7 @@ class UsageLog:
                 (source, budget, now),
             )
             found = row.fetchone()
-        return found and Stop(float(found[0]), _read(str(found[1])))
+        return found and StoredPause(float(found[0]), _read(str(found[1])))
 
     def close(self) -> None:
         """Close the file."""

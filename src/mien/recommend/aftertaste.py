@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 
 from mien.core.emotions import EMOTIONS
 from mien.core.goals import Goal
-from mien.recommend.candidates import CandidateTable, Rows
 from mien.recommend.columns import FloatArray
+from mien.recommend.item_table import ItemTable, Rows
 
 _EVERY_FILM: Final = "every-film"
 
@@ -42,7 +42,7 @@ def aftertaste(genres: Sequence[str]) -> dict[str, float]:
 class FilmAftertaste:
     """The aftertaste of every item of a table, by its genres."""
 
-    def __init__(self, table: CandidateTable) -> None:
+    def __init__(self, table: ItemTable) -> None:
         """Work out each set of genres once."""
         self._codes = table.genres.codes
         weights = _weights()
@@ -54,8 +54,8 @@ class FilmAftertaste:
         """Return what each row's aftertaste is worth to a goal, -1 to 1; None when it is open."""
         if goal not in _WORTH:
             return None
-        worth = np.array([_WORTH[goal].get(emotion, 0.0) for emotion in EMOTIONS])
-        gathered: FloatArray = (self._shares @ worth).astype(np.float32)[self._codes[rows.index]]
+        base = np.array([_WORTH[goal].get(emotion, 0.0) for emotion in EMOTIONS])
+        gathered: FloatArray = (self._shares @ base).astype(np.float32)[self._codes[rows.index]]
         return gathered
 
 

@@ -36,12 +36,12 @@ class WordColumn:
             for words in sets
         ]
         self.words: tuple[str, ...] = tuple(self._number)
-        self._sets = _Lists(members)
+        self._sets = _RaggedArray(members)
         by_word: list[list[int]] = [[] for _ in self.words]
         for code, numbers in enumerate(members):
             for number in numbers:
                 by_word[number].append(code)
-        self._sets_with = _Lists(by_word)
+        self._sets_with = _RaggedArray(by_word)
 
     def number(self, word: str) -> int | None:
         """Return the number of a word, or None when no item has it."""
@@ -111,7 +111,7 @@ class WordColumn:
         return table
 
 
-class _Lists:
+class _RaggedArray:
     """Lists of numbers of different lengths, end to end in one array."""
 
     def __init__(self, lists: Sequence[Sequence[int]]) -> None:

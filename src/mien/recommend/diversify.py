@@ -13,35 +13,35 @@ WINDOW: Final = 10
 def spread_out(
     ranked: Iterable[int],
     limit: int,
-    makers_of: Callable[[int], Collection[int]],
+    creators_of: Callable[[int], Collection[int]],
     *,
-    same_maker_allowed: bool = False,
+    same_creator_allowed: bool = False,
 ) -> list[int]:
     """Take up to `limit` rows in order, putting off those too like their neighbours.
 
-    A row that is put off is taken later, once its maker has left the window; when only such rows
-    are left the list ends, unless `same_maker_allowed` (somebody asked for that maker).
+    A row that is put off is taken later, once its creator has left the window; when only such rows
+    are left the list ends, unless `same_creator_allowed` (somebody asked for that creator).
 
     Args:
         ranked: rows, best first.
         limit: how many to take at most.
-        makers_of: the numbers of a row's creators and of its film or album.
-        same_maker_allowed: take them as they come.
+        creators_of: the numbers of a row's creators and of its film or album.
+        same_creator_allowed: take them as they come.
     """
     picked: list[int] = []
     recent: deque[frozenset[int]] = deque(maxlen=WINDOW - 1)
     put_off: list[tuple[int, frozenset[int]]] = []
-    source = ((row, frozenset(makers_of(row))) for row in ranked)
+    source = ((row, frozenset(creators_of(row))) for row in ranked)
     while len(picked) < limit:
         candidate = _first_free(put_off, recent) or next(source, None)
         if candidate is None:
             break
-        row, makers = candidate
-        if not same_maker_allowed and any(makers & others for others in recent):
+        row, creators = candidate
+        if not same_creator_allowed and any(creators & others for others in recent):
             put_off.append(candidate)
             continue
         picked.append(row)
-        recent.append(makers)
+        recent.append(creators)
     return picked
 
 
@@ -49,7 +49,7 @@ def _first_free(
     put_off: list[tuple[int, frozenset[int]]], recent: Iterable[frozenset[int]]
 ) -> tuple[int, frozenset[int]] | None:
     taken = frozenset[int]().union(*recent)
-    for place, (_, makers) in enumerate(put_off):
-        if not makers & taken:
+    for place, (_, creators) in enumerate(put_off):
+        if not creators & taken:
             return put_off.pop(place)
     return None

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
+
+import numpy as np
 
 from mien.core.goals import Goal
 from mien.core.languages import INSTRUMENTAL, LanguageName
 from mien.core.media import Evidence, Item, Kind
 from mien.core.phrases import GenreName, Phrase, joined, message
 from mien.core.recommendation import Filters, Query
+from mien.core.taste import TraitKind
 from mien.recommend.aftertaste import aftertaste
-from mien.recommend.candidates import plain
-from mien.recommend.grounds import Ground
+from mien.recommend.base_score import BaseScores
+from mien.recommend.item_table import ItemTable, numbers_of, plain
 
 _PLURAL: Final = {
     Kind.MUSIC: Phrase("songs"),
@@ -69,7 +73,7 @@ _DROPS_OUT: Final = {
 }
 """The goals that a reason may be tested against, and what is said of an item that failed."""
 
-_SAME_MAKER: Final = {
+_SAME_CREATOR: Final = {
     Kind.MUSIC: message("you liked %(title)s by the same artist"),
     Kind.MOVIE: message("you liked %(title)s by the same director"),
     Kind.VIDEO: message("you liked %(title)s by the same channel"),
@@ -82,7 +86,7 @@ _MOST_HAPPY: Final = 0.5
 
 
 def reason_for(
-    item: Item, query: Query, ground: Ground, *, different: bool, drops_out_for: Goal | None
+    item: Item, query: Query, ground: Facts, *, different: bool, drops_out_for: Goal | None
 ) -> Phrase:
     """Return why `item` stands in a list.
 
@@ -172,11 +176,11 @@ def _asked_for(item: Item, filters: Filters) -> list[Phrase]:
     return [Phrase("%(name)s, as you asked", name=matching[0])] if matching else []
 
 
-def _liked_for(item: Item, ground: Ground) -> list[Phrase]:
+def _liked_for(item: Item, ground: Facts) -> list[Phrase]:
     if ground.again:
         return [Phrase("you liked it before")]
-    if ground.same_maker is not None:
-        return [Phrase(_SAME_MAKER[item.kind], title=ground.same_maker.title)]
+    if ground.same_creator is not None:
+        return [Phrase(_SAME_CREATOR[item.kind], title=ground.same_creator.title)]
     if ground.genre is not None and ground.genre[1] >= _OFTEN:
         return [Phrase("you often take up %(genre)s", genre=GenreName(ground.genre[0]))]
     return []
@@ -191,3 +195,53 @@ def _leaves(item: Item) -> list[Phrase]:
         return []
     percent = round(100 * share)
     return [Phrase("such films leave about %(percent)s %% of people happy", percent=percent)]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What speaks for one item.
+
+    Attributes:
+        again: the person liked this very item.
+        same_maker: another item by one of its makers that they liked, or None.
+        genre: a genre of which they liked or finished more items than they turned down, with how
+            many more; or None.
+    """
+
+    again: bool = False
+    same_creator: Item | None = None
+    genre: tuple[str, int] | None = None
+
+
+class FactFinder:
+    """What a person's actions say, by item, maker and genre."""
+
+    def __init__(self, table: ItemTable, base: BaseScores) -> None:
+        """Count the actions behind `base`."""
+        self._table = table
+        evidence = base.interactions
+        self._liked = evidence.rows[evidence.values >= 1.0]
+        creators, places = table.creators.of_all(self._liked)
+        self._by_creator = dict(zip(creators.tolist(), self._liked[places].tolist(), strict=True))
+        genres, actions = table.genres.of_all(evidence.rows)
+        self._balance = np.bincount(
+            genres, np.sign(evidence.values[actions]), minlength=len(table.genres.words)
+        )
+        self._balance[numbers_of(table, TraitKind.GENRE, base.not_true)] = 0
+        for creator in numbers_of(table, TraitKind.CREATOR, base.not_true):
+            self._by_creator.pop(creator, None)
+
+    def of_row(self, row: int) -> Facts:
+        """Return what speaks for the item of a row."""
+        items = self._table.items
+        others = [
+            self._by_creator.get(creator) for creator in self._table.creators.of(row).tolist()
+        ]
+        other = next((each for each in others if each is not None and each != row), None)
+        counts = [(int(self._balance[g]), g) for g in self._table.genres.of(row).tolist()]
+        count, genre = max(counts, default=(0, -1))
+        return Facts(
+            again=row in self._liked,
+            same_creator=None if other is None else items[other],
+            genre=(self._table.genres.words[genre], count) if count > 0 else None,
+        )

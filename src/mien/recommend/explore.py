@@ -7,9 +7,9 @@ from typing import Final
 import numpy as np
 
 from mien.core.recommendation import Query
-from mien.recommend.candidates import CandidateTable
+from mien.recommend.base_score import BaseScores
 from mien.recommend.columns import FloatArray
-from mien.recommend.worth import Worth
+from mien.recommend.item_table import ItemTable
 
 PLACE: Final = 6
 """Where it stands, from 0: after the picks that are surest, before most people stop reading."""
@@ -18,7 +18,7 @@ _LOOKED_AT: Final = 50
 
 
 def something_different(
-    table: CandidateTable, query: Query, worth: Worth, scores: FloatArray, picked: list[int]
+    table: ItemTable, query: Query, base: BaseScores, scores: FloatArray, picked: list[int]
 ) -> tuple[int, int] | None:
     """Return the place in the list and the row of an item unlike all the person had, or None.
 
@@ -29,10 +29,10 @@ def something_different(
     asked = query.filters.genres or query.filters.creators
     if len(picked) <= PLACE or asked:
         return None
-    places = worth.unmet[np.isfinite(scores[worth.unmet])]
-    in_list = {number for row in picked for number in table.makers.of(row).tolist()}
+    places = base.unmet[np.isfinite(scores[base.unmet])]
+    in_list = {number for row in picked for number in table.creators.of(row).tolist()}
     for place in places[np.argsort(-scores[places])][:_LOOKED_AT]:
-        row = int(worth.rows.at(np.array([place]))[0])
-        if in_list.isdisjoint(table.makers.of(row).tolist()):
+        row = int(base.rows.at(np.array([place]))[0])
+        if in_list.isdisjoint(table.creators.of(row).tolist()):
             return PLACE, row
     return None

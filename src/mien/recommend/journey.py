@@ -1,7 +1,7 @@
 """A walk over the mood map, one song a step.
 
 Beam search over the songs near each waypoint. What a walk costs: songs away from their waypoint,
-steps that differ from an even walk, jumps in tempo; songs that are worth more to the person cost
+steps that differ from an even walk, jumps in tempo; songs of a higher base score cost
 less. Places are percentiles here (0 to 1 along each axis).
 """
 
@@ -40,14 +40,14 @@ class Songs:
     Attributes:
         places: [songs, 2], percentiles of valence and energy.
         tempo: [songs], beats a minute, NaN when unknown.
-        worth: [songs], what each is worth to the person, about 0 to 1.
+        base: [songs], the base score of each, about 0 to 1.
         makers_of: the numbers of a song's makers.
     """
 
     places: Numbers
     tempo: Numbers
-    worth: Numbers
-    makers_of: Callable[[int], Collection[int]]
+    base: Numbers
+    creators_of: Callable[[int], Collection[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +99,9 @@ class Route:
         if number + 1 < len(chosen):
             cost += self._between(chosen[number + 1], everything, backwards=True)
         others = [song for place, song in enumerate(chosen) if place != number]
-        heard = {maker for song in others for maker in self.songs.makers_of(song)}
+        heard = {creator for song in others for creator in self.songs.creators_of(song)}
         for song in np.argsort(cost, kind="stable").tolist():
-            fresh = not self.terms.one_per_maker or heard.isdisjoint(self.songs.makers_of(song))
+            fresh = not self.terms.one_per_maker or heard.isdisjoint(self.songs.creators_of(song))
             if song not in chosen and fresh:
                 return int(song)
         return None
@@ -111,7 +111,7 @@ class Route:
         late = _LATE_SHARE if number == len(self.targets) - 1 else 0.0
         noise = np.random.default_rng(self.seed).random(len(self.songs.places))
         distance = np.linalg.norm(self.songs.places - self.targets[number], axis=1)
-        favour = _WORTH_SHARE * self.songs.worth - _VARIETY_SHARE * noise
+        favour = _WORTH_SHARE * self.songs.base - _VARIETY_SHARE * noise
         return np.asarray((1 + late) * distance - favour, dtype=np.float64)
 
     def _grow(self, beams: list[_Beam], near: RowArray, own: Numbers) -> list[_Beam]:
@@ -122,11 +122,11 @@ class Route:
         grown: list[_Beam] = []
         for flat in np.argsort(costs, axis=None, kind="stable").tolist():
             beam, song = beams[flat // len(near)], int(near[flat % len(near)])
-            makers = self.songs.makers_of(song)
-            heard = self.terms.one_per_maker and not beam.makers.isdisjoint(makers)
+            creators = self.songs.creators_of(song)
+            heard = self.terms.one_per_maker and not beam.creators.isdisjoint(creators)
             if song not in beam.songs and not heard:
                 cost = float(costs.flat[flat])
-                grown.append(_Beam((*beam.songs, song), beam.makers.union(makers), cost))
+                grown.append(_Beam((*beam.songs, song), beam.creators.union(creators), cost))
             if len(grown) == _BEAMS:
                 break
         return grown
@@ -155,7 +155,7 @@ class _Beam:
     """A walk so far, who is heard in it, and what it costs."""
 
     songs: tuple[int, ...]
-    makers: frozenset[int]
+    creators: frozenset[int]
     cost: float
 
 

@@ -1,4 +1,4 @@
-"""The stages in order: worth, steering, diversity, exploration, reasons."""
+"""The stages in order: base score, steering, diversity, exploration, reasons."""
 
 from __future__ import annotations
 
@@ -15,16 +15,15 @@ from mien.core.media import Kind
 from mien.core.recommendation import Pick, Query
 from mien.core.taste import Trait
 from mien.recommend.aftertaste import FilmAftertaste
-from mien.recommend.beliefs import Belief
-from mien.recommend.candidates import CandidateTable
+from mien.recommend.base_score import BaseScorer, BaseScores
 from mien.recommend.columns import FloatArray
 from mien.recommend.diversify import spread_out
-from mien.recommend.explain import reason_for, tested_goal
+from mien.recommend.ease import NO_WEIGHTS, WeightSource
+from mien.recommend.explain import FactFinder, reason_for, tested_goal
 from mien.recommend.explore import something_different
-from mien.recommend.grounds import Grounds
-from mien.recommend.links import NO_LINKS, LinkSource
+from mien.recommend.item_table import ItemTable
+from mien.recommend.learned_preferences import LearnedPreference
 from mien.recommend.steer import beyond, fit, target_of
-from mien.recommend.worth import Appraiser, Worth
 
 STEER_SHARE: Final = 0.55
 _AFTERTASTE_SHARE: Final = 0.12
@@ -41,7 +40,7 @@ _SPARE: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class RankedRows:
     """Rows of a table in the order of the list, and which of them is something different."""
 
     rows: tuple[int, ...]
@@ -52,73 +51,73 @@ class Chosen:
 class Ranker:
     """Ranks the items of one table; safe to share between threads."""
 
-    def __init__(self, table: CandidateTable, links: LinkSource = lambda _: NO_LINKS) -> None:
+    def __init__(self, table: ItemTable, links: WeightSource = lambda _: NO_WEIGHTS) -> None:
         """Prepare for `table`; `links` gives what is known to go together."""
         self.table = table
-        self._appraiser = Appraiser(table, links)
+        self._scorer = BaseScorer(table, links)
         self._aftertaste = FilmAftertaste(table)
 
-    def appraise(self, query: Query) -> Worth:
-        """Return what is the same for every mood and goal of a query; see `Appraiser`."""
-        return self._appraiser.appraise(query)
+    def base_scores(self, query: Query) -> BaseScores:
+        """Return what is the same for every mood and goal of a query; see `BaseScorer`."""
+        return self._scorer.base_scores(query)
 
-    def believe(
+    def learned_preferences(
         self,
         history: Sequence[FeedbackEvent],
         now: datetime | None,
         not_true: frozenset[Trait] = frozenset(),
-    ) -> tuple[Belief, ...]:
-        """Return what the actions of a person show of their taste; see `Appraiser.believe`."""
-        return self._appraiser.believe(history, now, not_true)
+    ) -> tuple[LearnedPreference, ...]:
+        """Return what the actions of a person show of their taste; see `BaseScorer.believe`."""
+        return self._scorer.learned_preferences(history, now, not_true)
 
-    def rank(self, query: Query, worth: Worth | None = None) -> tuple[Pick, ...]:
+    def rank(self, query: Query, base: BaseScores | None = None) -> tuple[Pick, ...]:
         """Return the picks for a query, best first; fewer than asked when no more fit.
 
         Raises:
             UnknownLanguageError: nothing is in a language asked for.
             UsageError: nothing is of a genre asked for.
         """
-        worth = worth or self.appraise(query)
-        chosen = self.choose(query, worth)
-        grounds = Grounds(self.table, worth)
-        lists = _Lists(self, query, worth)
+        base = base or self.base_scores(query)
+        chosen = self.choose(query, base)
+        grounds = FactFinder(self.table, base)
+        lists = _ListsByGoal(self, query, base)
         return tuple(
             self._pick(row, score, chosen, grounds, lists)
             for row, score in zip(chosen.rows, chosen.scores, strict=True)
         )
 
-    def choose(self, query: Query, worth: Worth) -> Chosen:
+    def choose(self, query: Query, base: BaseScores) -> RankedRows:
         """Return the rows that a query picks, without the words."""
-        scores = self._scores(query, worth)
-        picked = self._spread_out(scores, worth, query)
-        different = something_different(self.table, query, worth, scores, picked)
+        scores = self._scores(query, base)
+        picked = self._spread_out(scores, base, query)
+        different = something_different(self.table, query, base, scores, picked)
         if different is not None:
             place, row = different
             picked = [*picked[:place], row, *picked[place : query.limit - 1]]
         rows = np.array(picked, dtype=np.intp)
-        places, _ = worth.rows.places_of(rows)
-        return Chosen(
+        places, _ = base.rows.places_of(rows)
+        return RankedRows(
             rows=tuple(picked),
             scores=tuple(np.clip(scores[places], 0.0, 1.0).tolist()),
             different=different and different[1],
         )
 
-    def _scores(self, query: Query, worth: Worth) -> FloatArray:
-        scores = worth.values + np.float32(STEER_SHARE) * self._nearness(query, worth)
+    def _scores(self, query: Query, base: BaseScores) -> FloatArray:
+        scores = base.values + np.float32(STEER_SHARE) * self._nearness(query, base)
         if query.kind is Kind.MOVIE:
-            aftertaste = self._aftertaste.helps(query.goal, worth.rows)
+            aftertaste = self._aftertaste.helps(query.goal, base.rows)
             if aftertaste is not None:
                 scores += np.float32(_AFTERTASTE_SHARE) * aftertaste
-        part = worth.rows.index
+        part = base.rows.index
         for mood in query.people or (query.mood,):
             ruled_out = beyond(mood, query.goal, self.table.valence[part], self.table.arousal[part])
             if ruled_out is not None:
                 scores[ruled_out] = -np.inf
         return scores
 
-    def _nearness(self, query: Query, worth: Worth) -> FloatArray:
+    def _nearness(self, query: Query, base: BaseScores) -> FloatArray:
         """Return how well each row moves the person, or the one it suits least of several."""
-        part = worth.rows.index
+        part = base.rows.index
         valence, arousal = self.table.valence[part], self.table.arousal[part]
         targets = [target_of(mood, query.goal) for mood in query.people or (query.mood,)]
         fits = [fit(target, valence, arousal) for target in targets]
@@ -130,23 +129,23 @@ class Ranker:
         joined: FloatArray = share * least + (1 - share) * mean
         return joined
 
-    def _spread_out(self, scores: FloatArray, worth: Worth, query: Query) -> list[int]:
+    def _spread_out(self, scores: FloatArray, base: BaseScores, query: Query) -> list[int]:
         """Take the best rows that are not too alike, looking at no more of them than needed."""
         looked_at = min(len(scores), _FIRST_LOOK * query.limit)
         while True:
             best = _best(scores, looked_at)
             picked = spread_out(
-                worth.rows.at(best).tolist(),
+                base.rows.at(best).tolist(),
                 query.limit,
-                lambda row: self.table.makers.of(row).tolist(),
-                same_maker_allowed=bool(query.filters.creators),
+                lambda row: self.table.creators.of(row).tolist(),
+                same_creator_allowed=bool(query.filters.creators),
             )
             if len(picked) == query.limit or len(best) < looked_at or looked_at == len(scores):
                 return picked
             looked_at = min(len(scores), 8 * looked_at)
 
     def _pick(
-        self, row: int, score: float, chosen: Chosen, grounds: Grounds, lists: _Lists
+        self, row: int, score: float, chosen: RankedRows, grounds: FactFinder, lists: _ListsByGoal
     ) -> Pick:
         query = lists.query
         item = self.table.items[row]
@@ -164,17 +163,17 @@ class Ranker:
         )
 
 
-class _Lists:
+class _ListsByGoal:
     """What the same query picks for other goals, each ranked when first asked for."""
 
-    def __init__(self, ranker: Ranker, query: Query, worth: Worth) -> None:
+    def __init__(self, ranker: Ranker, query: Query, base: BaseScores) -> None:
         self.query = query
-        self._ranker, self._worth = ranker, worth
+        self._ranker, self._base = ranker, base
         self._known: dict[Goal, frozenset[int]] = {}
 
     def picked_for(self, goal: Goal) -> frozenset[int]:
         if goal not in self._known:
-            chosen = self._ranker.choose(replace(self.query, goal=goal), self._worth)
+            chosen = self._ranker.choose(replace(self.query, goal=goal), self._base)
             self._known[goal] = frozenset(chosen.rows)
         return self._known[goal]
 

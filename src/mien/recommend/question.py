@@ -11,8 +11,8 @@ from mien.core.goals import Goal, resolve_goal
 from mien.core.mood import Mood, mood_from_emotion
 from mien.core.phrases import Phrase
 from mien.core.recommendation import Choice, Query, Question
+from mien.recommend.base_score import BaseScores
 from mien.recommend.pipeline import Ranker
-from mien.recommend.worth import Worth
 
 SURE_FROM: Final = 0.6
 """A mood whose best emotion is at least this probable is not asked about."""
@@ -45,7 +45,7 @@ _TURN: Final = Question(
 
 
 def question_for(
-    ranker: Ranker, query: Query, worth: Worth, *, goal_was_chosen: bool
+    ranker: Ranker, query: Query, base: BaseScores, *, goal_was_chosen: bool
 ) -> Question | None:
     """Return the one question that is worth asking, or None when no answer would matter.
 
@@ -59,7 +59,7 @@ def question_for(
     choices = _doubt(query.mood)
     if choices is None or len(query.people) > 1:
         return None
-    lists = [_picked(ranker, query, worth, choice, goal_was_chosen) for choice in choices]
+    lists = [_picked(ranker, query, base, choice, goal_was_chosen) for choice in choices]
     common = len(lists[0] & lists[1]) / max(1, len(lists[0] | lists[1]))
     if common >= _SAME_FROM:
         return None
@@ -89,9 +89,9 @@ def _took_up_lately(query: Query) -> int:
 
 
 def _picked(
-    ranker: Ranker, query: Query, worth: Worth, choice: Choice, goal_was_chosen: bool
+    ranker: Ranker, query: Query, base: BaseScores, choice: Choice, goal_was_chosen: bool
 ) -> set[int]:
     mood = mood_from_emotion(choice.emotion or "neutral")
     goal = query.goal if goal_was_chosen else resolve_goal(None, mood)
     asked = replace(query, mood=mood, goal=goal, limit=_COMPARED)
-    return set(ranker.choose(asked, worth).rows)
+    return set(ranker.choose(asked, base).rows)

@@ -9,9 +9,9 @@ import numpy as np
 from mien.core.media import Item
 from mien.core.phrases import GenreName, Phrase, joined, listed
 from mien.core.recommendation import Pick
-from mien.recommend.candidates import CandidateTable, RowArray, Rows
 from mien.recommend.columns import FloatArray, WordColumn
 from mien.recommend.diversify import spread_out
+from mien.recommend.item_table import ItemTable, RowArray, Rows
 
 _STYLE: Final = 0.55
 _MOOD: Final = 0.3
@@ -21,14 +21,14 @@ _GENERATION: Final = 15.0
 """Years after which two items count as of another era."""
 
 
-def similar_to(table: CandidateTable, item: Item, limit: int) -> tuple[Pick, ...]:
+def similar_to(table: ItemTable, item: Item, limit: int) -> tuple[Pick, ...]:
     """Return items of the same kind that are most like `item`, without the item itself."""
     rows = table.of_kind(item.kind)
     scores = _likeness(table, item, rows)
     own = table.find(item.id)
     order = rows.at(np.argsort(-scores, kind="stable")).tolist()
     chosen = spread_out(
-        (row for row in order if row != own), limit, lambda row: table.makers.of(row).tolist()
+        (row for row in order if row != own), limit, lambda row: table.creators.of(row).tolist()
     )
     places, _ = rows.places_of(np.array(chosen, dtype=np.intp))
     return tuple(
@@ -37,7 +37,7 @@ def similar_to(table: CandidateTable, item: Item, limit: int) -> tuple[Pick, ...
     )
 
 
-def _likeness(table: CandidateTable, item: Item, rows: Rows) -> FloatArray:
+def _likeness(table: ItemTable, item: Item, rows: Rows) -> FloatArray:
     part = rows.index
     distance = np.hypot(
         table.valence[part] - np.float32(item.mood.valence),

@@ -21,9 +21,8 @@ from numpy.typing import NDArray
 from mien.core.feedback import Action, FeedbackEvent
 from mien.core.media import Kind
 from mien.core.taste import BRIGHTNESS, ENERGY, Trait, TraitKind
-from mien.recommend.candidates import CandidateTable, RowArray, Rows
 from mien.recommend.columns import FloatArray
-from mien.recommend.traits import numbers_of
+from mien.recommend.item_table import ItemTable, RowArray, Rows, numbers_of
 
 VALUES: Final[dict[Action, float]] = {
     Action.LIKE: 1.0,
@@ -43,7 +42,7 @@ _BACKGROUND: Final = 20.0
 """How many unchosen items the rest of the catalogue stands for."""
 
 _RIDGE: Final = 2.0
-_MAKER_SHRINKAGE: Final = 1.0
+_CREATOR_SHRINKAGE: Final = 1.0
 _SAMPLE: Final = 20_000
 """Items from which the make-up of a kind is estimated; more would say the same."""
 
@@ -60,7 +59,7 @@ _SECONDS_A_DAY: Final = 86_400.0
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class Interactions:
     """What a person did with items of a table.
 
     Attributes:
@@ -82,12 +81,12 @@ class Taste:
 
     words: tuple[NDArray[np.float64], ...]
     places: NDArray[np.float64]
-    makers: NDArray[np.float64]
+    creators: NDArray[np.float64]
     centre: dict[Kind, float]
 
 
 def standing_actions(
-    table: CandidateTable, history: Sequence[FeedbackEvent]
+    table: ItemTable, history: Sequence[FeedbackEvent]
 ) -> list[tuple[int, FeedbackEvent]]:
     """Return the standing actions of a history on items that the table has, with their rows.
 
@@ -107,14 +106,14 @@ def standing_actions(
     ]
 
 
-def evidence_of(
-    table: CandidateTable, history: Sequence[FeedbackEvent], now: datetime | None
-) -> Evidence:
+def interactions_of(
+    table: ItemTable, history: Sequence[FeedbackEvent], now: datetime | None
+) -> Interactions:
     """Return what the standing actions of a history say."""
     standing = standing_actions(table, history)
     ages = [max(0.0, (now - event.at).total_seconds()) if now else 0.0 for _, event in standing]
     days = np.array(ages, dtype=np.float64) / _SECONDS_A_DAY
-    return Evidence(
+    return Interactions(
         rows=np.array([row for row, _ in standing], dtype=np.intp),
         values=np.array([VALUES[event.action] for _, event in standing], dtype=np.float64),
         weights=0.5 ** (days / HALF_LIFE_DAYS),
@@ -125,7 +124,7 @@ def evidence_of(
 class TasteModel:
     """Learns tastes over one table; built once, as it looks at what the catalogue is made of."""
 
-    def __init__(self, table: CandidateTable) -> None:
+    def __init__(self, table: ItemTable) -> None:
         """Estimate the mean and the covariance of the features inside each kind."""
         self._table = table
         self._columns = (table.genres, table.tags, table.languages, table.eras)
@@ -142,34 +141,34 @@ class TasteModel:
                 total += len(rows)
         self._covariance = scatter / max(1, total)
 
-    def learn(self, evidence: Evidence, not_true: Collection[Trait] = ()) -> Taste:
+    def learn(self, interactions: Interactions, not_true: Collection[Trait] = ()) -> Taste:
         """Return the taste that the evidence (at least one action) shows.
 
         Nothing is concluded about the traits that are `not_true`: their weights are zero.
         """
-        features = self._centred(evidence.rows)
-        self._silence(features, evidence.rows, not_true)
-        weighted = features * evidence.weights[:, None]
+        features = self._centred(interactions.rows)
+        self._silence(features, interactions.rows, not_true)
+        weighted = features * interactions.weights[:, None]
         normal = weighted.T @ features + _BACKGROUND * self._covariance
         normal[np.diag_indices_from(normal)] += _RIDGE
-        answers = weighted.T @ evidence.values
+        answers = weighted.T @ interactions.values
         silent = self._features_of(not_true)
         normal[silent, :] = normal[:, silent] = answers[silent] = 0.0
         normal[silent, silent] = 1.0
         weights = np.asarray(np.linalg.solve(normal, answers), np.float64)
-        left_over = evidence.values - features @ weights
-        makers = self._makers(evidence, left_over)
-        makers[numbers_of(self._table, TraitKind.MAKER, not_true)] = 0.0
+        left_over = interactions.values - features @ weights
+        creators = self._creators(interactions, left_over)
+        creators[numbers_of(self._table, TraitKind.CREATOR, not_true)] = 0.0
         return Taste(
             *self._split(weights),
-            makers=makers,
+            creators=creators,
             centre={kind: float(mean @ weights) for kind, mean in self._means.items()},
         )
 
     def liking(self, taste: Taste, kind: Kind, rows: Rows) -> FloatArray:
         """Return how much more than the average of its kind each row is liked, about -1 to 1."""
         table, part = self._table, rows.index
-        liking: FloatArray = table.makers.totals(taste.makers, table.makers.codes[part])
+        liking: FloatArray = table.creators.totals(taste.creators, table.creators.codes[part])
         for column, weights in zip(self._columns, taste.words, strict=True):
             liking += column.totals(weights, column.codes[part])
         liking += _bump(table.valence[part], table.arousal[part], taste.places.tolist())
@@ -222,13 +221,15 @@ class TasteModel:
         *words, places = np.split(weights, ends)
         return tuple(words), places
 
-    def _makers(self, evidence: Evidence, left_over: NDArray[np.float64]) -> NDArray[np.float64]:
-        makers = self._table.makers
-        numbers, actions = makers.of_all(evidence.rows)
-        weights = evidence.weights[actions]
-        total = np.bincount(numbers, weights * left_over[actions], minlength=len(makers.words))
-        support = np.bincount(numbers, weights, minlength=len(makers.words))
-        return np.asarray(total / (support + _MAKER_SHRINKAGE), dtype=np.float64)
+    def _creators(
+        self, interactions: Interactions, left_over: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
+        creators = self._table.creators
+        numbers, actions = creators.of_all(interactions.rows)
+        weights = interactions.weights[actions]
+        total = np.bincount(numbers, weights * left_over[actions], minlength=len(creators.words))
+        support = np.bincount(numbers, weights, minlength=len(creators.words))
+        return np.asarray(total / (support + _CREATOR_SHRINKAGE), dtype=np.float64)
 
 
 def _sample(rows: Rows) -> RowArray:
@@ -236,7 +237,7 @@ def _sample(rows: Rows) -> RowArray:
     return rows.at(np.arange(0, rows.count, step, dtype=np.intp))
 
 
-def _places(table: CandidateTable, rows: RowArray) -> NDArray[np.float64]:
+def _places(table: ItemTable, rows: RowArray) -> NDArray[np.float64]:
     """Return [rows, 5]: places on the mood map up to second order, so that a taste may peak."""
     valence = table.valence[rows].astype(np.float64)
     arousal = table.arousal[rows].astype(np.float64)

@@ -13,8 +13,8 @@ from pathlib import Path
 from mien.catalog.lint import lint
 from mien.catalog.load import load_items
 from mien.core.errors import MienError
-from mien.services.memory import Memory
-from mien.services.sources import Sources, SourceState
+from mien.services.profiles.memory import Memory
+from mien.services.sources.sources import Sources, SourceState
 from mien.vision.bundle import load_bundle
 from mien.vision.detect import load_detector
 

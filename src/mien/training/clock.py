@@ -8,7 +8,7 @@ import time
 from mien.training.recipes.recipe import ScheduleRecipe
 
 
-class Clock:
+class RunClock:
     """Counts the steps and the time of a run; the time goes on where a resumed run left it."""
 
     def __init__(self, recipe: ScheduleRecipe, steps: int) -> None:

@@ -25,7 +25,7 @@ from mien.training.report import EmotionReport, ProductFigures, Robustness
 from mien.vision.bundle import EmotionBundle, load_bundle
 from mien.vision.classify import EmotionClassifier
 from mien.vision.preprocess import prepare_crops
-from mien.vision.runtime import Network, load_network
+from mien.vision.runtime import OnnxNetwork, load_network
 
 __all__ = ["EmotionReport", "evaluate_emotion", "evaluate_split"]
 
@@ -119,7 +119,9 @@ def judged(data: Dataset, labels: str) -> tuple[Images, IntArray]:
     return images, truth
 
 
-def run_network(network: Network, bundle: EmotionBundle, images: Images) -> npt.NDArray[np.float32]:
+def run_network(
+    network: OnnxNetwork, bundle: EmotionBundle, images: Images
+) -> npt.NDArray[np.float32]:
     """Return the logits float32 [n, outputs] of pictures uint8 [n, 48, 48]."""
     return np.concatenate(
         [

@@ -15,7 +15,7 @@ from torch.nn import functional as F  # noqa: N812 the customary name
 from mien.core.emotions import EMOTIONS
 from mien.training.augment import Batch, mix, vary
 from mien.training.backend import keras
-from mien.training.clock import Clock
+from mien.training.clock import RunClock
 from mien.training.datasets import Dataset
 from mien.training.datasets.ferplus import majority
 from mien.training.history import EpochRow
@@ -95,7 +95,7 @@ class Trainer:
         self._floats = [p for p, w in enumerate(self._weights) if w.is_floating_point()]
         self._optimizer = make_optimizer(recipe.schedule, model.trainable_weights)
         self._batch = min(recipe.schedule.batch, len(train))
-        self.clock = Clock(recipe.schedule, len(train) // self._batch)
+        self.clock = RunClock(recipe.schedule, len(train) // self._batch)
 
     def epoch(self, report: Callable[[StepReport], None]) -> EpochRow:
         """Learn from every picture once (a last part of a batch excepted), and measure."""

@@ -57,7 +57,7 @@ _QUARTER_TURNS: Final = {_TURNS[orientation] for orientation in (5, 6, 7, 8)}
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class DecodedImage:
     """A decoded picture, upright.
 
     Attributes:
@@ -91,7 +91,7 @@ def decode_image(data: bytes, limits: ImageLimits = DEFAULT_LIMITS) -> RgbArray:
 
 def decode_picture(
     data: bytes, limits: ImageLimits = DEFAULT_LIMITS, longest_side: int | None = None
-) -> Picture:
+) -> DecodedImage:
     """Decode like `decode_image`, but no larger than is needed.
 
     Args:
@@ -135,7 +135,7 @@ def decode_picture(
 
 def load_picture(
     source: ImageSource, limits: ImageLimits = DEFAULT_LIMITS, longest_side: int | None = None
-) -> Picture:
+) -> DecodedImage:
     """Take a picture from the bytes of a file, a path, or an array uint8 [height, width, 3] RGB.
 
     Raises:
@@ -154,7 +154,7 @@ def load_picture(
     )
 
 
-def _decode(image: ImageFile.ImageFile, longest_side: int | None) -> Picture:
+def _decode(image: ImageFile.ImageFile, longest_side: int | None) -> DecodedImage:
     size = image.size
     turn = _TURNS.get(_orientation(image))
     if longest_side is not None and max(size) > longest_side:
@@ -165,8 +165,8 @@ def _decode(image: ImageFile.ImageFile, longest_side: int | None) -> Picture:
     else:
         pixels = _to_rgb(image)
     if turn is None:
-        return Picture(np.asarray(pixels), size)
-    return Picture(
+        return DecodedImage(np.asarray(pixels), size)
+    return DecodedImage(
         np.asarray(pixels.transpose(turn)), (size[1], size[0]) if turn in _QUARTER_TURNS else size
     )
 
@@ -232,7 +232,7 @@ def _read_file(path: Path, limits: ImageLimits) -> bytes:
 
 def _picture_of_array(
     pixels: npt.NDArray[np.uint8], limits: ImageLimits, longest_side: int | None
-) -> Picture:
+) -> DecodedImage:
     if pixels.dtype != np.uint8 or pixels.ndim != 3 or pixels.shape[2] != 3 or pixels.size == 0:
         raise NotAnImageError(
             f"An array of {pixels.dtype} with shape {list(pixels.shape)} is not a picture.",
@@ -241,8 +241,8 @@ def _picture_of_array(
     height, width = pixels.shape[:2]
     _check_size((width, height), limits)
     if longest_side is None or max(width, height) <= longest_side:
-        return Picture(pixels, (width, height))
+        return DecodedImage(pixels, (width, height))
     shrunk = Image.fromarray(pixels).resize(
         _fit((width, height), longest_side), Image.Resampling.BOX, reducing_gap=2.0
     )
-    return Picture(np.asarray(shrunk), (width, height))
+    return DecodedImage(np.asarray(shrunk), (width, height))

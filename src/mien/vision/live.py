@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from mien.core.emotions import EMOTIONS
 from mien.core.errors import NoFaceError
 from mien.core.mood import Mood
-from mien.vision.follow import FollowedFace, Following, follow_faces
 from mien.vision.images import RgbArray
 from mien.vision.read import MoodReader
-from mien.vision.smooth import LiveRules, Steady, live_rules, steadied
+from mien.vision.smooth import LiveRules, SmoothedMood, live_rules, smoothed
+from mien.vision.track import TrackedFace, Tracks, track_faces
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +26,9 @@ class LiveReading:
     """
 
     at: float
-    faces: tuple[FollowedFace, ...]
+    faces: tuple[TrackedFace, ...]
     mood: Mood | None
-    steady: Steady | None
+    steady: SmoothedMood | None
 
 
 class LiveReader:
@@ -38,8 +38,8 @@ class LiveReader:
         """Read with `reader` by `rules` (None: those that Mien ships)."""
         self._reader = reader
         self._rules = rules or live_rules()
-        self._following = Following()
-        self._whole: Steady | None = None
+        self._following = Tracks()
+        self._whole: SmoothedMood | None = None
         self._searched = -math.inf
 
     def read(self, frame: RgbArray, at: float) -> LiveReading:
@@ -61,11 +61,9 @@ class LiveReader:
         try:
             reading = self._reader.read(frame, hint)
         except NoFaceError:
-            self._following = follow_faces(self._following, (), at, unsure_below, self._rules)
+            self._following = track_faces(self._following, (), at, unsure_below, self._rules)
             return LiveReading(at, (), None, None)
-        self._following = follow_faces(
-            self._following, reading.faces, at, unsure_below, self._rules
-        )
+        self._following = track_faces(self._following, reading.faces, at, unsure_below, self._rules)
         probabilities = [reading.mood.emotions[emotion] for emotion in EMOTIONS]
-        self._whole = steadied(self._whole, probabilities, at, unsure_below, self._rules)
+        self._whole = smoothed(self._whole, probabilities, at, unsure_below, self._rules)
         return LiveReading(at, self._following.in_view, reading.mood, self._whole)

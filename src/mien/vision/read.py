@@ -16,7 +16,7 @@ from mien.core.phrases import Phrase
 from mien.vision.align import crop_face
 from mien.vision.classify import EmotionClassifier
 from mien.vision.detect import FaceDetector, load_detector
-from mien.vision.images import DEFAULT_LIMITS, ImageLimits, ImageSource, Picture, load_picture
+from mien.vision.images import DEFAULT_LIMITS, DecodedImage, ImageLimits, ImageSource, load_picture
 
 WORKING_SIDE: Final = 1280
 """Longest side in pixels at which faces are looked for."""
@@ -149,7 +149,7 @@ def _size(box: Box) -> tuple[float, float]:
 
 
 def _in_whole_picture(
-    face: DetectedFace, picture: Picture
+    face: DetectedFace, picture: DecodedImage
 ) -> tuple[Box, float, tuple[tuple[float, float], ...] | None]:
     """Return box, score and landmarks in the pixels of the whole picture."""
     across, down = picture.scale

@@ -23,7 +23,7 @@ THREADS_VARIABLE = "MIEN_INFERENCE_THREADS"
 _NO_TELEMETRY = "ORT_DISABLE_TELEMETRY"
 
 
-class Network:
+class OnnxNetwork:
     """A network that takes one float32 array and gives one or more.
 
     Safe to call from several threads at a time.
@@ -52,7 +52,7 @@ class Network:
         return outputs
 
 
-def load_network(model: bytes | Traversable, *, threads: int | None = None) -> Network:
+def load_network(model: bytes | Traversable, *, threads: int | None = None) -> OnnxNetwork:
     """Load an ONNX graph for the CPU.
 
     Args:
@@ -83,7 +83,7 @@ def load_network(model: bytes | Traversable, *, threads: int | None = None) -> N
             f"{name} is not a network that can be run here: {_first_line(error)}",
             "Install Mien again, or export the model again with `mien export`.",
         ) from error
-    return Network(session)
+    return OnnxNetwork(session)
 
 
 def _onnxruntime() -> ModuleType:

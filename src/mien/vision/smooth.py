@@ -68,7 +68,7 @@ class Headline:
 
 
 @dataclass(frozen=True, slots=True)
-class Steady:
+class SmoothedMood:
     """A calmed reading.
 
     Attributes:
@@ -90,13 +90,13 @@ class Steady:
         return Mood(mood.emotions, name, mood.confidence, mood.valence, mood.arousal, mood.spread)
 
 
-def steadied(
-    before: Steady | None,
+def smoothed(
+    before: SmoothedMood | None,
     probabilities: Sequence[float],
     at: float,
     unsure_below: float = UNSURE_BELOW,
     rules: LiveRules | None = None,
-) -> Steady:
+) -> SmoothedMood:
     """Return the calmed reading that follows `before`.
 
     Args:
@@ -109,13 +109,13 @@ def steadied(
     rules = rules or live_rules()
     if before is None or at - before.at > rules.forgotten_after_seconds:
         fresh = tuple(probabilities)
-        return Steady(at, fresh, Headline(_leader(fresh, unsure_below)))
+        return SmoothedMood(at, fresh, Headline(_leader(fresh, unsure_below)))
     weight = -math.expm1(-max(0.0, at - before.at) / rules.smoothing_seconds)
     average = tuple(
         old + weight * (new - old) for old, new in zip(before.average, probabilities, strict=True)
     )
     leader = _leader(average, unsure_below)
-    return Steady(at, average, _followed(before.headline, leader, at, rules.lead_seconds))
+    return SmoothedMood(at, average, _followed(before.headline, leader, at, rules.lead_seconds))
 
 
 def _followed(headline: Headline, leader: int | None, at: float, lead: float) -> Headline:

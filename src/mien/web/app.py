@@ -6,21 +6,14 @@ from flask_openapi.openapi import OpenAPI
 
 import mien
 from mien.bootstrap import Services
-from mien.web import (
-    compression,
-    languages,
-    outside,
-    pages,
-    people,
-    problems,
-    request_log,
-    security,
-)
+from mien.web import compression, languages, pages, problems, request_log, security
+from mien.web import current_profile as people
+from mien.web import source_media as outside
 from mien.web.api.v1.routes import add_openapi, build_api
 from mien.web.assets import Assets
 from mien.web.health import build_health
-from mien.web.installed import build_installed
 from mien.web.metrics import RequestMetrics
+from mien.web.pwa import build_installed
 from mien.web.request import InMemoryRequest, StrictJSONProvider
 
 

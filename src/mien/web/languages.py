@@ -12,7 +12,7 @@ from mien.core.errors import NotFoundError
 from mien.core.languages import LanguageName
 from mien.core.phrases import GenreName, Phrase
 from mien.web import cookies, wording
-from mien.web.places import place_to_go
+from mien.web.redirects import place_to_go
 
 LANGUAGES: Final = {"en": "English", "hi": "हिन्दी"}
 """The languages that pages speak, by code, each under its own name."""

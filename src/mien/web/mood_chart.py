@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from mien.core.mood import Mood
-from mien.services.diary_days import Day
+from mien.services.diary.days import Day
 
 WIDTH: Final = 640
 HEIGHT: Final = 150

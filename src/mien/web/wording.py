@@ -23,7 +23,7 @@ from mien.core.languages import INSTRUMENTAL, LANGUAGE_NAMES
 from mien.core.media import Evidence, Kind
 from mien.core.profiles import Colour, Profile
 from mien.core.recommendation import SourceStatus
-from mien.services.sources import SourceState
+from mien.services.sources.sources import SourceState
 
 
 @dataclass(frozen=True, slots=True)

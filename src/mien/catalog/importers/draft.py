@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from mien.core.imported import ImportedItem
+from mien.core.catalog_entry import CatalogEntry
 from mien.core.media import Evidence, Kind
 
 EXAMPLES: Final = 3
-"""Skipped rows that are shown for each reason."""
+"""SkippedRows rows that are shown for each reason."""
 
 
 @dataclass(slots=True)
@@ -42,10 +42,10 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class Finished:
+class EntryDraft:
     """A row that has its values already, as in a catalogue file that Mien wrote."""
 
-    item: ImportedItem
+    item: CatalogEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,8 @@ class Skip:
     text: str = ""
 
 
-class Skipped:
-    """Skipped rows by reason, with the first examples of each."""
+class SkippedRows:
+    """SkippedRows rows by reason, with the first examples of each."""
 
     def __init__(self) -> None:
         """Begin with none."""

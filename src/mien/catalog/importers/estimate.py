@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mien.catalog.names import normalised
-from mien.catalog.rows import CatalogRow
+from mien.core.catalog_entry import CatalogEntry
 from mien.core.media import Kind
 
 FloatArray = NDArray[np.float64]
@@ -30,7 +30,7 @@ _YEARS: Final = 25.0
 class MoodEstimator:
     """Guesses valence and energy of one kind of item, each 0 to 1."""
 
-    def __init__(self, rows: Iterable[CatalogRow], kind: Kind) -> None:
+    def __init__(self, rows: Iterable[CatalogEntry], kind: Kind) -> None:
         """Fit on the rows of `kind`; without any, everything is in the middle."""
         chosen = [row for row in rows if row.kind is kind]
         genres = sorted({genre for row in chosen for genre in row.genres})
@@ -69,7 +69,7 @@ class MoodEstimator:
         line[-2:] = age, age * age
         return line
 
-    def _maker_effects(self, rows: Sequence[CatalogRow]) -> dict[str, tuple[float, float]]:
+    def _maker_effects(self, rows: Sequence[CatalogEntry]) -> dict[str, tuple[float, float]]:
         differences: dict[str, list[tuple[float, float]]] = defaultdict(list)
         for row in rows:
             valence, energy = self.guess(row.genres, row.year, ())

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from mien.catalog.importers.draft import Draft
 from mien.catalog.names import base_title, normalised
-from mien.catalog.rows import CatalogRow
+from mien.core.catalog_entry import CatalogEntry
 from mien.core.media import Kind
 
 
@@ -16,12 +16,12 @@ class KnownItems:
     A film of another title is known by its director, an actor and the year.
     """
 
-    def __init__(self, rows: Iterable[CatalogRow]) -> None:
+    def __init__(self, rows: Iterable[CatalogEntry]) -> None:
         """Index `rows`."""
-        self._by_key: dict[str, CatalogRow] = {}
-        self._by_people: dict[str, CatalogRow] = {}
-        self._by_row_id: dict[str, CatalogRow] = {}
-        self._by_id: dict[tuple[Kind, str, str], CatalogRow] = {}
+        self._by_key: dict[str, CatalogEntry] = {}
+        self._by_people: dict[str, CatalogEntry] = {}
+        self._by_row_id: dict[str, CatalogEntry] = {}
+        self._by_id: dict[tuple[Kind, str, str], CatalogEntry] = {}
         for row in rows:
             self._by_row_id[row.id] = row
             for key in _keys(row):
@@ -31,11 +31,11 @@ class KnownItems:
             for service, value in row.public_ids.items():
                 self._by_id[row.kind, service, value] = row
 
-    def with_id(self, row_id: str) -> CatalogRow | None:
+    def with_id(self, row_id: str) -> CatalogEntry | None:
         """Return the row of an id of ours, or None."""
         return self._by_row_id.get(row_id)
 
-    def find(self, draft: Draft, key: str) -> CatalogRow | None:
+    def find(self, draft: Draft, key: str) -> CatalogEntry | None:
         """Return the row that a draft of identity `key` stands for, or None."""
         row = self._by_key.get(key)
         if row is not None:
@@ -48,7 +48,7 @@ class KnownItems:
         return next((self._by_people[key] for key in people if key in self._by_people), None)
 
 
-def new_ids(row: CatalogRow, public_ids: Mapping[str, str]) -> dict[str, str]:
+def new_ids(row: CatalogEntry, public_ids: Mapping[str, str]) -> dict[str, str]:
     """Return the ids that a known row lacks."""
     return {name: value for name, value in public_ids.items() if name not in row.public_ids}
 
@@ -60,7 +60,7 @@ def identity(kind: Kind, title: str, creators: tuple[str, ...], year: int) -> st
     return f"{kind.value} {normalised(base_title(title))} {normalised(creators[0])}"
 
 
-def _people(film: CatalogRow | Draft) -> list[str]:
+def _people(film: CatalogEntry | Draft) -> list[str]:
     """Return keys of a film that has another title elsewhere: director, actor and year."""
     if film.kind is not Kind.MOVIE:
         return []
@@ -72,7 +72,7 @@ def _people(film: CatalogRow | Draft) -> list[str]:
     ]
 
 
-def _keys(row: CatalogRow) -> Iterable[str]:
+def _keys(row: CatalogEntry) -> Iterable[str]:
     if row.kind is Kind.MOVIE:
         return [identity(row.kind, row.title, (), row.year)]
     return (identity(row.kind, row.title, (creator,), row.year) for creator in row.creators)

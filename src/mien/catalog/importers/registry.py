@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from mien.catalog.importers.formats.base import OpenSource
 from mien.catalog.importers.formats.bollywood import Bollywood
 from mien.catalog.importers.formats.imdb_top_1000 import ImdbTop1000
 from mien.catalog.importers.formats.mapped import MappedCsv
 from mien.catalog.importers.formats.movielens import MovieLens
-from mien.catalog.importers.formats.source import OpenSource
 from mien.catalog.importers.formats.spotify_tracks import SpotifyTracks
 from mien.catalog.importers.formats.tmdb_5000 import Tmdb5000
 from mien.core.errors import UsageError

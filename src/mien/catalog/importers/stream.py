@@ -8,18 +8,17 @@ from pathlib import Path
 from re import compile as pattern
 from typing import Final
 
-from mien.catalog.importers.draft import IMPORTED, Draft, Finished, Skip, Skipped
+from mien.catalog.importers.draft import IMPORTED, Draft, EntryDraft, Skip, SkippedRows
 from mien.catalog.importers.estimate import MoodEstimator
 from mien.catalog.importers.known import KnownItems, identity, new_ids
-from mien.catalog.importers.meter import Meter
 from mien.catalog.importers.options import ImportOptions
-from mien.catalog.importers.placement import Placement
+from mien.catalog.importers.progress import ProgressReader
+from mien.catalog.importers.quantile_mapping import QuantileMapping
 from mien.catalog.importers.registry import format_named
 from mien.catalog.importers.tags import tags_of
 from mien.catalog.plausibility import FeatureSample, explain
-from mien.catalog.rows import CatalogRow
+from mien.core.catalog_entry import CatalogEntry
 from mien.core.errors import ImplausibleDataError, ImportFileError
-from mien.core.imported import ImportedItem
 from mien.core.media import Kind
 
 USUAL_APPRECIATION: Final = 0.4
@@ -52,7 +51,7 @@ class ImportStream:
         file_format: str,
         path: Path,
         options: ImportOptions,
-        bundled: Sequence[CatalogRow],
+        bundled: Sequence[CatalogEntry],
         on_progress: ReportProgress = lambda _: None,
     ) -> None:
         """Open a file; its rows are not read yet.
@@ -61,7 +60,7 @@ class ImportStream:
             UsageError: the format, or an option, is not understood.
             ImportFileError: the file can't be read as that format.
         """
-        self._meter = Meter()
+        self._meter = ProgressReader()
         self._name = path.name
         if not path.exists():
             raise ImportFileError(f"There is no {path}.", "Check the path.")
@@ -69,12 +68,12 @@ class ImportStream:
         self._bundled = bundled
         self._on_progress = on_progress
         self._estimators: dict[Kind, MoodEstimator] = {}
-        self._placement = Placement(bundled)
+        self._placement = QuantileMapping(bundled)
         self._known = KnownItems(bundled)
         self.rows = self.offered = self.known = self.merged = 0
-        self.skipped = Skipped()
+        self.skipped = SkippedRows()
 
-    def items(self) -> Iterator[ImportedItem]:
+    def items(self) -> Iterator[CatalogEntry]:
         """Yield the items of the file; can be called once.
 
         Rows of one item carry one id, so whoever keeps them can drop the repeated ones.
@@ -89,7 +88,7 @@ class ImportStream:
             if isinstance(found, Skip):
                 self.skipped.add(found)
                 continue
-            item = self._kept(found.item) if isinstance(found, Finished) else self._item(found)
+            item = self._kept(found.item) if isinstance(found, EntryDraft) else self._item(found)
             if item is not None:
                 self.offered += 1
                 yield item
@@ -119,7 +118,7 @@ class ImportStream:
                 "Use another source; or take only its facts, with `csv --map` and no valence and "
                 "energy, and Mien guesses the mood from genre, year and maker.",
             )
-        self.skipped = Skipped()
+        self.skipped = SkippedRows()
 
     def _why(self) -> str:
         if not self.skipped.counts:
@@ -127,20 +126,20 @@ class ImportStream:
         reason, count = self.skipped.counts.most_common(1)[0]
         return f"{count:,} rows: {reason}."
 
-    def _watched(self, *, second: bool, every: int = 1) -> Iterator[Draft | Finished | Skip]:
+    def _watched(self, *, second: bool, every: int = 1) -> Iterator[Draft | EntryDraft | Skip]:
         self._meter.done = 0
         for number, found in enumerate(self._source.drafts(every)):
             if number % _EVERY == 0:
                 self._on_progress((second + self._meter.share) / 2)
             yield found
 
-    def _item(self, draft: Draft) -> ImportedItem | None:
+    def _item(self, draft: Draft) -> CatalogEntry | None:
         key = identity(draft.kind, draft.title, draft.creators, draft.year)
         row = self._known.find(draft, key)
         if row is not None:
             return self._addition(row, draft.public_ids)
         valence, energy = self._placement.place((draft.kind, draft.language), *self._numbers(draft))
-        return ImportedItem(
+        return CatalogEntry(
             _id(draft, key),
             draft.kind,
             draft.title,
@@ -160,19 +159,19 @@ class ImportStream:
             draft.public_ids,
         )
 
-    def _kept(self, item: ImportedItem) -> ImportedItem | None:
+    def _kept(self, item: CatalogEntry) -> CatalogEntry | None:
         """Return an item that Mien wrote itself as it is, unless it is bundled."""
         row = self._known.with_id(item.id)
         return item if row is None else self._addition(row, item.public_ids)
 
-    def _addition(self, row: CatalogRow, public_ids: Mapping[str, str]) -> ImportedItem | None:
+    def _addition(self, row: CatalogEntry, public_ids: Mapping[str, str]) -> CatalogEntry | None:
         """Return an item that only adds public ids to a bundled row, or None without new ones."""
         ids = new_ids(row, public_ids)
         if not ids:
             self.known += 1
             return None
         self.merged += 1
-        return ImportedItem(
+        return CatalogEntry(
             id=row.id,
             kind=row.kind,
             title=row.title,

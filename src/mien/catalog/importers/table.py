@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO, Final, cast
 
 from mien.catalog.importers.draft import Skip
-from mien.catalog.importers.meter import Meter
+from mien.catalog.importers.progress import ProgressReader
 from mien.catalog.names import normalised
 from mien.core.errors import ImportFileError
 
@@ -41,7 +41,11 @@ class Table:
     """
 
     def __init__(
-        self, path: Path, *, encodings: Sequence[str] = ("utf-8",), meter: Meter | None = None
+        self,
+        path: Path,
+        *,
+        encodings: Sequence[str] = ("utf-8",),
+        meter: ProgressReader | None = None,
     ) -> None:
         """Check the whole file's encoding and read its header.
 
@@ -49,7 +53,7 @@ class Table:
             ImportFileError: it is missing, empty, no text, or in another encoding.
         """
         self.path = path
-        self._meter = meter or Meter()
+        self._meter = meter or ProgressReader()
         try:
             self.encoding = _encoding_of(path, encodings)
             with _text(path, self.encoding) as (_, text):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final, Protocol
 
-from mien.services.session import Session
+from mien.services.sessions.session import Session
 from mien.vision.live import LiveReader, LiveReading
 from mien.vision.video import Frame
 
@@ -29,7 +29,7 @@ class Command(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Pick:
+class MoodChoice:
     """A mood that the person says it is."""
 
     emotion: str
@@ -61,7 +61,7 @@ class Display(Protocol):
         """Show `view` now."""
         ...
 
-    def commands(self) -> Sequence[Command | Pick]:
+    def commands(self) -> Sequence[Command | MoodChoice]:
         """Return what was asked for since the last call, without waiting."""
         ...
 
@@ -93,7 +93,7 @@ class PlayClock:
             self._paused_at = None
 
 
-class Watching:
+class WatchSession:
     """One run of `mien watch`."""
 
     def __init__(
@@ -136,7 +136,7 @@ class Watching:
                         self._clock.toggle()
                     case Command.UNPICK:
                         self.picked = None
-                    case Pick(emotion):
+                    case MoodChoice(emotion):
                         self.picked = emotion
             if not self._clock.paused:
                 return True

@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 from mien.cli.live.palette import COLOURS
 from mien.core.emotions import EMOTIONS
 from mien.core.errors import UsageError
-from mien.services.session import Session, Stretch
+from mien.services.sessions.session import Session, Stretch
 
 _SIZE: Final = (1200, 560)
 _LEFT, _RIGHT, _TOP, _BOTTOM = 90, 1170, 60, 400

@@ -8,8 +8,8 @@ from mien.cli.output import mood_line, print_picks
 from mien.core.mood import Mood, mood_from_emotion
 from mien.services.documents import Document, mood_document, recommendations_document
 from mien.services.documents import session_document as describe_session
-from mien.services.recommend import Recommender
-from mien.services.session import Session, SessionSummary
+from mien.services.recommendations.recommender import Recommender
+from mien.services.sessions.session import Session, SessionSummary
 
 _STRETCHES = 12
 _KINDS = (("movie", "Films"), ("music", "Music"))

@@ -11,7 +11,7 @@ from rich.console import Console, Group
 from rich.live import Live
 from rich.text import Text
 
-from mien.cli.live.loop import Command, Pick, View
+from mien.cli.live.loop import Command, MoodChoice, View
 from mien.cli.live.palette import COLOURS, UNSURE
 from mien.cli.live.words import headline
 
@@ -51,7 +51,7 @@ class Terminal:
             self._drawn = now
             self._live.update(_picture(view), refresh=True)
 
-    def commands(self) -> Sequence[Command | Pick]:
+    def commands(self) -> Sequence[Command | MoodChoice]:
         """Return nothing: the keys belong to the terminal."""
         return ()
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from types import ModuleType, TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
-from mien.cli.live.loop import Command, Pick, View
+from mien.cli.live.loop import Command, MoodChoice, View
 from mien.cli.live.palette import COLOURS, UNSURE
 from mien.cli.live.words import headline
 from mien.core.emotions import EMOTIONS
@@ -37,7 +37,7 @@ _SCREENS: Final = ("DISPLAY", "WAYLAND_DISPLAY")
 """Variables of which one is set on Linux where there is a screen."""
 
 
-class Window:
+class LiveWindow:
     """Opens on the screen; closing it ends the session."""
 
     def __init__(self) -> None:
@@ -84,9 +84,9 @@ class Window:
         self._draw_panel(view)
         self._pygame.display.flip()
 
-    def commands(self) -> Sequence[Command | Pick]:
+    def commands(self) -> Sequence[Command | MoodChoice]:
         """Return what the keys pressed since the last call ask for."""
-        found: list[Command | Pick] = []
+        found: list[Command | MoodChoice] = []
         for event in self._pygame.event.get():
             if event.type == self._pygame.QUIT:
                 found.append(Command.QUIT)
@@ -94,7 +94,7 @@ class Window:
                 found += self._asked_by(event.key)
         return found
 
-    def _asked_by(self, key: int) -> list[Command | Pick]:
+    def _asked_by(self, key: int) -> list[Command | MoodChoice]:
         pygame = self._pygame
         if self._picking:
             return self._picked_by(key)
@@ -107,13 +107,13 @@ class Window:
                 self._picking = True
         return []
 
-    def _picked_by(self, key: int) -> list[Command | Pick]:
+    def _picked_by(self, key: int) -> list[Command | MoodChoice]:
         """Take a number of the menu; any other key closes it."""
         self._picking = False
         number = key - self._pygame.K_0
         if number == 0:
             return [Command.UNPICK]
-        return [Pick(EMOTIONS[number - 1])] if 1 <= number <= len(EMOTIONS) else []
+        return [MoodChoice(EMOTIONS[number - 1])] if 1 <= number <= len(EMOTIONS) else []
 
     def _draw_picture(self, view: View) -> None:
         pygame = self._pygame

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mien.providers._template import parsers
 from mien.providers._template.manifest import MANIFEST
 from mien.providers.answers import mapping, refusal_by_status
-from mien.providers.base import HOUR_S, Kit, Listing, Manifest, Rules, Secrets, Wanted
+from mien.providers.base import HOUR_S, ItemFacts, Kit, Listing, Manifest, Rules, Secrets
 from mien.providers.matching import best_match
 
 
@@ -32,7 +32,7 @@ class Template:
         self._client.get("/ping", keep_s=0)
         return "The key works."
 
-    def find(self, wanted: Wanted) -> Listing | None:
+    def find(self, wanted: ItemFacts) -> Listing | None:
         """Return the listing that surely is the wanted item. OPTIONAL: with `find` declared."""
         query = {"q": f"{wanted.title} {wanted.maker}".strip()}
         return best_match(wanted, parsers.songs(self._client.get("/search", query, keep_s=HOUR_S)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mien.core.phrases import Phrase
 from mien.providers.answers import mapping, parsed_or_none, refusal_by_status
-from mien.providers.base import DAY_S, Answer, Kit, Listing, Manifest, Rules, Wanted
+from mien.providers.base import DAY_S, Answer, ItemFacts, Kit, Listing, Manifest, Rules
 from mien.providers.deezer import parsers
 from mien.providers.deezer.manifest import MANIFEST
 from mien.providers.errors import (
@@ -42,7 +42,7 @@ class Deezer:
         self._client.get("/track/3135553", keep_s=0)
         return "It answers; no key is needed."
 
-    def find(self, wanted: Wanted) -> Listing | None:
+    def find(self, wanted: ItemFacts) -> Listing | None:
         """Return the song with this title, artist and version, or None."""
         query = f'track:"{_quotable(wanted.title)}"'
         if wanted.maker:

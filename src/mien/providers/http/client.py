@@ -9,7 +9,7 @@ from typing import Any
 import httpx2
 
 from mien.providers.base import DAY_S, Manifest
-from mien.providers.http.wire import Question
+from mien.providers.http.wire import RequestContext
 
 
 class HttpJsonClient:
@@ -41,7 +41,7 @@ class HttpJsonClient:
         """Return the parsed JSON at `path`."""
         client = self._kept if keep_s else self._direct
         request = client.build_request("GET", self._url(base, path), params=params)
-        return self._parsed(client, request, Question(budget, keep_s))
+        return self._parsed(client, request, RequestContext(budget, keep_s))
 
     def post(
         self,
@@ -57,9 +57,13 @@ class HttpJsonClient:
         content: dict[str, Any] = {"data": body} if form else {"json": body}
         url = self._url(base, path)
         request = self._direct.build_request("POST", url, headers=headers, **content)
-        return self._parsed(self._direct, request, Question(budget, 0.0, secret=headers is None))
+        return self._parsed(
+            self._direct, request, RequestContext(budget, 0.0, secret=headers is None)
+        )
 
-    def _parsed(self, client: httpx2.Client, request: httpx2.Request, question: Question) -> Any:  # noqa: ANN401
+    def _parsed(
+        self, client: httpx2.Client, request: httpx2.Request, question: RequestContext
+    ) -> Any:  # noqa: ANN401
         request.extensions["mien"] = question
         response = client.send(request)
         if response.extensions.get("caching", {}).get("from_cache"):

@@ -25,7 +25,7 @@ from mien.providers.errors import BadAnswerError, UnreachableError
 from mien.providers.guard import PICTURES, Guard
 from mien.providers.http.cache import EMPTY_KEPT_S, AnswerStorage, SharedCache
 from mien.providers.http.client import HttpJsonClient
-from mien.providers.http.wire import TOTAL_S, Question, Reading, Taken, Wire
+from mien.providers.http.wire import TOTAL_S, CacheableBody, RequestContext, ResponseReader, Wire
 from mien.providers.pictures import PICTURE_BYTES, is_allowed_host, refused_picture
 
 CONNECT_S: Final = 3.0
@@ -85,7 +85,7 @@ class Network:
     def open_client(self, manifest: Manifest, rules: Rules, guard: Guard) -> HttpJsonClient:
         """Return a client that asks the source of `manifest`."""
 
-        def take(answer: Answer, question: Question) -> Taken:
+        def take(answer: Answer, question: RequestContext) -> CacheableBody:
             refusal = rules.refusal(answer)
             if refusal is not None:
                 raise refusal
@@ -93,9 +93,9 @@ class Network:
             empty = rules.is_empty(document)
             keep_s = min(question.keep_s, EMPTY_KEPT_S) if empty else question.keep_s
             kept = rules.keepable(document) if question.keep_s else document
-            return Taken(json.dumps(kept, ensure_ascii=False).encode(), keep_s)
+            return CacheableBody(json.dumps(kept, ensure_ascii=False).encode(), keep_s)
 
-        reading = Reading(take, JSON_BYTES, rules.secrets, rules.renew)
+        reading = ResponseReader(take, JSON_BYTES, rules.secrets, rules.renew)
         wire = self._wire(manifest, guard, reading)
         return HttpJsonClient(
             manifest,
@@ -111,19 +111,21 @@ class Network:
             ProviderError: another host, too large, no picture, or not to be had.
         """
 
-        def take(answer: Answer, question: Question) -> Taken:
+        def take(answer: Answer, question: RequestContext) -> CacheableBody:
             refusal = refused_picture(answer)
             if refusal is not None:
                 raise refusal
-            return Taken(answer.body, question.keep_s)
+            return CacheableBody(answer.body, question.keep_s)
 
         def admissible(address: str) -> bool:
             return is_allowed_host(address, manifest.artwork_hosts)
 
         if not admissible(url):
             raise BadAnswerError(Phrase("The picture lies on a host that the source did not name."))
-        wire = self._wire(manifest, guard, Reading(take, PICTURE_BYTES, may_redirect=admissible))
-        question = Question(PICTURES, manifest.artwork_kept_s, secret=False)
+        wire = self._wire(
+            manifest, guard, ResponseReader(take, PICTURE_BYTES, may_redirect=admissible)
+        )
+        question = RequestContext(PICTURES, manifest.artwork_kept_s, secret=False)
         client = self._client(wire)
         return client.send(client.build_request("GET", url, extensions={"mien": question})).content
 
@@ -166,7 +168,7 @@ class Network:
         if self._storage is not None:
             self._storage.close()
 
-    def _wire(self, manifest: Manifest, guard: Guard, reading: Reading) -> Wire:
+    def _wire(self, manifest: Manifest, guard: Guard, reading: ResponseReader) -> Wire:
         return Wire(manifest.name, guard, reading, transport=self.transport, outward=self.outward)
 
     def _client(self, wire: httpx2.BaseTransport, *, keeps: bool = True) -> httpx2.Client:

@@ -36,7 +36,7 @@ _logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class RequestContext:
     """What the wire must know of a request beside the request itself."""
 
     budget: str
@@ -45,7 +45,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class CacheableBody:
     """What may go up to the cache: a body and how long it may be kept."""
 
     body: bytes
@@ -53,7 +53,7 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ResponseReader:
     """How a wire reads: what it takes from an answer, and what goes with a request.
 
     Attributes:
@@ -64,7 +64,7 @@ class Reading:
         may_redirect: tells whether an address may be followed.
     """
 
-    take: Callable[[Answer, Question], Taken]
+    take: Callable[[Answer, RequestContext], CacheableBody]
     most_bytes: int
     secrets: Callable[[], Secrets] = Secrets
     renew: Callable[[], bool] = lambda: False
@@ -78,7 +78,7 @@ class Wire(httpx2.BaseTransport):
         self,
         source: str,
         guard: Guard,
-        reading: Reading,
+        reading: ResponseReader,
         *,
         transport: Callable[[], httpx2.BaseTransport],
         outward: Callable[[str], str],
@@ -92,7 +92,7 @@ class Wire(httpx2.BaseTransport):
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         """Ask; return an answer that is fit to be kept."""
-        question: Question = request.extensions["mien"]
+        question: RequestContext = request.extensions["mien"]
         deadline = time.monotonic() + TOTAL_S
         try:
             taken = self._tried(request, question, deadline)
@@ -104,7 +104,9 @@ class Wire(httpx2.BaseTransport):
         headers = {KEEP_HEADER: str(taken.keep_s)}
         return httpx2.Response(200, headers=headers, content=taken.body)
 
-    def _tried(self, request: httpx2.Request, question: Question, deadline: float) -> Taken:
+    def _tried(
+        self, request: httpx2.Request, question: RequestContext, deadline: float
+    ) -> CacheableBody:
         renewed = False
         for attempt in stamina.retry_context(
             on=_worth_another_try, attempts=ATTEMPTS, timeout=TOTAL_S, wait_max=1.0
@@ -119,7 +121,7 @@ class Wire(httpx2.BaseTransport):
                     return self._reading.take(self._ask(request, question, deadline), question)
         raise UnreachableError(Phrase("It did not answer."))
 
-    def _ask(self, request: httpx2.Request, question: Question, deadline: float) -> Answer:
+    def _ask(self, request: httpx2.Request, question: RequestContext, deadline: float) -> Answer:
         url = str(request.url)
         for _ in range(REDIRECTS + 1):
             self._guard.admit(question.budget)
@@ -132,7 +134,9 @@ class Wire(httpx2.BaseTransport):
                 return answer
         raise BadAnswerError(Phrase("It sends us in circles."))
 
-    def _outgoing(self, request: httpx2.Request, url: str, question: Question) -> httpx2.Request:
+    def _outgoing(
+        self, request: httpx2.Request, url: str, question: RequestContext
+    ) -> httpx2.Request:
         """Make a new request, so that the one the cache keeps never has a secret in it."""
         secrets = self._reading.secrets() if question.secret else Secrets()
         address = httpx2.URL(self._outward(url)).copy_merge_params(dict(secrets.params))

@@ -8,7 +8,7 @@ from typing import Final
 from mien.core.media import Kind
 from mien.core.phrases import Phrase
 from mien.providers.answers import mapping, parsed_or_none, refusal_by_status
-from mien.providers.base import DAY_S, Answer, Kit, Listing, Manifest, Rules, Wanted
+from mien.providers.base import DAY_S, Answer, ItemFacts, Kit, Listing, Manifest, Rules
 from mien.providers.errors import BadAnswerError, ProviderError
 from mien.providers.internet_archive import parsers
 from mien.providers.internet_archive.manifest import MANIFEST
@@ -51,7 +51,7 @@ class InternetArchive:
         self._search("identifier:his_girl_friday", Kind.MOVIE, rows=1, keep_s=0)
         return "It answers; no key is needed."
 
-    def find(self, wanted: Wanted) -> Listing | None:
+    def find(self, wanted: ItemFacts) -> Listing | None:
         """Return the whole film if it is there and free, else None."""
         words = re.sub(r"[^\w\s]", " ", wanted.title)
         query = f"title:({words}) AND mediatype:(movies) AND {_FREE}"

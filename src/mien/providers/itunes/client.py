@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mien.core.phrases import Phrase
 from mien.providers.answers import mapping, refusal_by_status
-from mien.providers.base import DAY_S, Answer, Kit, Listing, Manifest, Rules, Wanted
+from mien.providers.base import DAY_S, Answer, ItemFacts, Kit, Listing, Manifest, Rules
 from mien.providers.errors import ProviderError, QuotaError
 from mien.providers.itunes import parsers
 from mien.providers.itunes.manifest import MANIFEST
@@ -33,7 +33,7 @@ class ITunes:
         self._search("Here Comes the Sun The Beatles", limit=1, keep_s=0)
         return "It answers; no key is needed."
 
-    def find(self, wanted: Wanted) -> Listing | None:
+    def find(self, wanted: ItemFacts) -> Listing | None:
         """Return the song with this title, artist and version, or None."""
         words = f"{wanted.title} {wanted.maker}".strip()
         return best_match(wanted, self._search(words, limit=25, keep_s=DAY_S))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mien.core.phrases import Phrase
 from mien.providers.answers import mapping, refusal_by_status
-from mien.providers.base import DAY_S, Answer, Kit, Listing, Manifest, Rules, Wanted
+from mien.providers.base import DAY_S, Answer, ItemFacts, Kit, Listing, Manifest, Rules
 from mien.providers.errors import AuthError, ProviderError, QuotaError
 from mien.providers.matching import best_match
 from mien.providers.musicbrainz import parsers
@@ -34,7 +34,7 @@ class MusicBrainz:
         self._client.get("/ws/2/recording", params, keep_s=0)
         return "It answers; no key is needed."
 
-    def find(self, wanted: Wanted) -> Listing | None:
+    def find(self, wanted: ItemFacts) -> Listing | None:
         """Return the recording by ISRC, else by title, artist and version."""
         if wanted.isrc:
             query = f"isrc:{wanted.isrc}"

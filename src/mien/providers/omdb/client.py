@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mien.core.phrases import Phrase
 from mien.providers.answers import mapping, parsed_or_none, refusal_by_status, text
-from mien.providers.base import DAY_S, Answer, Kit, Listing, Manifest, Rules, Secrets, Wanted
+from mien.providers.base import DAY_S, Answer, ItemFacts, Kit, Listing, Manifest, Rules, Secrets
 from mien.providers.errors import (
     AuthError,
     BadAnswerError,
@@ -36,7 +36,7 @@ class Omdb:
         self._client.get("/", {"i": "tt0031381"}, keep_s=0)
         return "The key works."
 
-    def find(self, wanted: Wanted) -> Listing | None:
+    def find(self, wanted: ItemFacts) -> Listing | None:
         """Return the film; one whose IMDb page is known already is not asked for."""
         if wanted.ids.get("imdb"):
             return None

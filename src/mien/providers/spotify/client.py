@@ -6,7 +6,7 @@ from typing import Final
 
 from mien.core.enrichment import ShelfEntry
 from mien.providers.answers import mapping, mappings
-from mien.providers.base import DAY_S, JsonClient, Kit, Listing, Manifest, Rules, Secrets, Wanted
+from mien.providers.base import DAY_S, ItemFacts, JsonClient, Kit, Listing, Manifest, Rules, Secrets
 from mien.providers.matching import best_match
 from mien.providers.shelves import MoodShelf
 from mien.providers.spotify import parsers
@@ -50,7 +50,7 @@ class Spotify:
         self._search("track", 'track:"Here Comes the Sun"', keep_s=0)
         return "The keys work and the owner's subscription is active."
 
-    def find(self, wanted: Wanted) -> Listing | None:
+    def find(self, wanted: ItemFacts) -> Listing | None:
         """Return the track; one whose Spotify id is known is not asked for."""
         known = wanted.ids.get(MANIFEST.name)
         if known:
@@ -89,7 +89,7 @@ class Spotify:
         return self._client.get("/v1/search", params, keep_s=keep_s)
 
 
-def _known(wanted: Wanted, track: str) -> Listing:
+def _known(wanted: ItemFacts, track: str) -> Listing:
     return Listing(
         source=MANIFEST.name,
         id=track,

@@ -13,12 +13,12 @@ from mien.providers.base import (
     DAY_S,
     HOUR_S,
     Answer,
+    ItemFacts,
     Kit,
     Listing,
     Manifest,
     Rules,
     Secrets,
-    Wanted,
 )
 from mien.providers.errors import AuthError, BadAnswerError, ProviderError, QuotaError
 from mien.providers.matching import best_match
@@ -67,7 +67,7 @@ class Tmdb:
         self._client.get("/3/configuration", keep_s=0)
         return "The key works."
 
-    def find(self, wanted: Wanted) -> Listing | None:
+    def find(self, wanted: ItemFacts) -> Listing | None:
         """Return the film by TMDB or IMDb id, else by title, year and director."""
         known = wanted.ids.get("tmdb") or self._by_imdb(wanted)
         if known:
@@ -97,7 +97,7 @@ class Tmdb:
         found = parsers.films(self._client.get("/3/discover/movie", params, keep_s=12 * HOUR_S))
         return tuple(self._film(film.id) for film in found[:_STOCKED])
 
-    def similar(self, wanted: Wanted) -> tuple[Listing, ...]:
+    def similar(self, wanted: ItemFacts) -> tuple[Listing, ...]:
         """Return the films that TMDB recommends with a film."""
         found = self.find(wanted)
         if found is None:
@@ -106,7 +106,7 @@ class Tmdb:
         listed = self._client.get(path, {"language": _LANGUAGE}, keep_s=DAY_S)
         return parsers.films(listed)
 
-    def _by_imdb(self, wanted: Wanted) -> str | None:
+    def _by_imdb(self, wanted: ItemFacts) -> str | None:
         imdb = wanted.ids.get("imdb")
         if not imdb:
             return None

@@ -7,7 +7,7 @@ from typing import Final
 
 from mien.core.media import Kind
 from mien.providers.answers import mapping
-from mien.providers.base import DAY_S, Kit, Listing, Manifest, Rules, Secrets, Wanted
+from mien.providers.base import DAY_S, ItemFacts, Kit, Listing, Manifest, Rules, Secrets
 from mien.providers.shelves import MoodShelf
 from mien.providers.youtube import parsers
 from mien.providers.youtube.manifest import MANIFEST
@@ -44,7 +44,7 @@ class YouTube:
         self._videos((_ANY_ID,), Kind.VIDEO, keep_s=0)
         return "The key works."
 
-    def find(self, wanted: Wanted) -> Listing | None:
+    def find(self, wanted: ItemFacts) -> Listing | None:
         """Return the video by its known id; without one, by one of the day's 100 searches."""
         known = wanted.ids.get(MANIFEST.name)
         if known:
@@ -62,7 +62,7 @@ class YouTube:
         listed = self._client.get("/youtube/v3/playlistItems", params, keep_s=DAY_S)
         return self._videos(parsers.listed_ids(listed), kind, keep_s=DAY_S)
 
-    def _search(self, wanted: Wanted) -> tuple[str, ...]:
+    def _search(self, wanted: ItemFacts) -> tuple[str, ...]:
         extra = f"{wanted.year or ''} trailer" if wanted.kind is Kind.MOVIE else ""
         params = {
             "part": "snippet",

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from mien.core.media import Kind
-from mien.providers.base import Listing, Wanted
+from mien.providers.base import ItemFacts, Listing
 from mien.providers.folding import plain, sounds_of
 from mien.providers.matching import ACCEPTED, match
 
 _PARTS = re.compile(r"\s+[-–—|:]\s+|\s*\|\s*")
 
 
-def same_work(wanted: Wanted, video: Listing) -> bool:
+def same_work(wanted: ItemFacts, video: Listing) -> bool:
     """Tell whether a video surely shows the wanted song, film trailer or video."""
     if wanted.kind is Kind.MOVIE:
         return _is_trailer_of(wanted, video)
@@ -39,7 +39,7 @@ def _as_piece(video: Listing, piece: str, creators: tuple[str, ...]) -> Listing:
     )
 
 
-def _is_trailer_of(wanted: Wanted, video: Listing) -> bool:
+def _is_trailer_of(wanted: ItemFacts, video: Listing) -> bool:
     said = plain(video.title)
     whole = re.search(rf"\b{re.escape(plain(wanted.title))}\b(?! \d\b| ii| part)", said)
     years = set(re.findall(r"\b(?:19|20)\d\d\b", said)) - set(

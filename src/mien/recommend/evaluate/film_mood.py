@@ -11,13 +11,13 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from mien.recommend.ease import ease
 from mien.recommend.evaluate.bootstrap import gain_of, mean_of
 from mien.recommend.evaluate.collaborative import apply_weights, ease_scores, neighbour_scores
 from mien.recommend.evaluate.data import Numbers
 from mien.recommend.evaluate.ldos import MOODS, Viewings, load
 from mien.recommend.evaluate.metrics import ndcg
 from mien.recommend.evaluate.report import Bar, Row, TaskReport
-from mien.recommend.links import ease
 
 _REPEATS: Final = 3
 _FOLDS: Final = 5

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from mien.core.emotions import AFFECT
 from mien.recommend.aftertaste import aftertaste
+from mien.recommend.ease import item_weights
 from mien.recommend.evaluate.bootstrap import gain_of, mean_of
 from mien.recommend.evaluate.collaborative import (
     als_scores,
@@ -26,7 +27,6 @@ from mien.recommend.evaluate.collaborative import (
 from mien.recommend.evaluate.data import Numbers, numbers, read_columns
 from mien.recommend.evaluate.metrics import ndcg, top
 from mien.recommend.evaluate.report import Bar, Row, TaskReport
-from mien.recommend.links import link_weights
 
 Ordering = Callable[[NDArray[np.intp]], NDArray[np.intp]]
 """Puts the likings of one person (row numbers) in order, as films."""
@@ -185,7 +185,7 @@ def _held_back(scores: Numbers, liked: Numbers, power: float) -> Numbers:
 
 def _shipped(films: Films, liked: Numbers) -> Numbers:
     """Score by the links of an installation: fixed settings, and none that few people made."""
-    return apply_weights(liked, link_weights(liked.T @ liked, films.genres @ films.genres.T))
+    return apply_weights(liked, item_weights(liked.T @ liked, films.genres @ films.genres.T))
 
 
 def _hold_out_again(split: Split) -> Split:

@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mien.core.media import Item, Kind
-from mien.recommend.candidates import CandidateTable
 from mien.recommend.evaluate.data import Columns, Numbers, numbers, pick, read_columns
 from mien.recommend.evaluate.metrics import percentiles
 from mien.recommend.evaluate.report import Bar, Metrics, Row, TaskReport
+from mien.recommend.item_table import ItemTable
 from mien.recommend.journey import Route, Songs, waypoints
 
 MOODS: Final = {
@@ -87,13 +87,13 @@ def _measure(songs: Songs, walked: Sequence[int], start: Numbers, end: Numbers) 
     jumps = np.abs(np.diff(songs.tempo[walked]))
     known = jumps[~np.isnan(jumps)]
     along = (places - start) @ (end - start) / np.linalg.norm(end - start)
-    makers = [maker for song in walked for maker in songs.makers_of(song)]
+    creators = [maker for song in walked for maker in songs.creators_of(song)]
     return [
         float(np.linalg.norm(places[-1] - end)),
         float(steps.max()),
         float(known.mean()) if len(known) else 0.0,
         float((np.diff(along) >= -0.02).mean()),
-        len(set(makers)) / len(makers),
+        len(set(creators)) / len(creators),
     ]
 
 
@@ -150,9 +150,9 @@ def _greedy(songs: Songs, start: Numbers, end: Numbers, rng: np.random.Generator
             jump = np.nan_to_num(np.abs(songs.tempo - songs.tempo[walked[-1]]), nan=60.0)
             cost += 0.0015 * np.minimum(jump, 60)
         near = np.argsort(cost)[:200].tolist()
-        song = next(s for s in near if s not in walked and heard.isdisjoint(songs.makers_of(s)))
+        song = next(s for s in near if s not in walked and heard.isdisjoint(songs.creators_of(s)))
         walked.append(song)
-        heard.update(songs.makers_of(song))
+        heard.update(songs.creators_of(song))
     return walked
 
 
@@ -209,17 +209,17 @@ def _songs_of(columns: Columns) -> Songs:
     return Songs(
         places=np.stack(places, axis=1),
         tempo=numbers(columns["tempo"]),
-        worth=np.zeros(len(artists)),
-        makers_of=lambda song: (int(artists[song]),),
+        base=np.zeros(len(artists)),
+        creators_of=lambda song: (int(artists[song]),),
     )
 
 
 def _songs_in(items: Sequence[Item]) -> Songs:
-    table = CandidateTable(item for item in items if item.kind is Kind.MUSIC)
+    table = ItemTable(item for item in items if item.kind is Kind.MUSIC)
     both = np.stack([table.valence, table.arousal], axis=1).astype(np.float64)
     return Songs(
         places=(1 + both) / 2,
         tempo=table.tempo.astype(np.float64),
-        worth=table.appreciation.astype(np.float64),
-        makers_of=lambda song: table.makers.of(song).tolist(),
+        base=table.appreciation.astype(np.float64),
+        creators_of=lambda song: table.creators.of(song).tolist(),
     )

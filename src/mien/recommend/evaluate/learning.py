@@ -22,7 +22,7 @@ from mien.core.goals import resolve_goal
 from mien.core.media import Kind
 from mien.core.mood import mood_from_emotion
 from mien.core.recommendation import Query
-from mien.recommend.candidates import CandidateTable
+from mien.recommend.item_table import ItemTable
 from mien.recommend.pipeline import Ranker
 
 LIKED_SHARE: Final = 0.2
@@ -65,11 +65,11 @@ def learning_curve(
     return LearningCurve(after, liked, popular)
 
 
-def hidden_taste(table: CandidateTable, kind: Kind, rng: np.random.Generator) -> NDArray[np.bool_]:
+def hidden_taste(table: ItemTable, kind: Kind, rng: np.random.Generator) -> NDArray[np.bool_]:
     """Return which items of a kind ([rows of the kind]) a simulated person likes."""
     part = table.of_kind(kind).index
     utility = np.zeros(table.of_kind(kind).count)
-    for column in (table.genres, table.tags, table.languages, table.eras, table.makers):
+    for column in (table.genres, table.tags, table.languages, table.eras, table.creators):
         weights = rng.normal(0, 1, len(column.words))
         scores = column.totals(weights, column.codes[part])
         utility += scores / max(1e-9, float(scores.std()))
@@ -92,7 +92,7 @@ def _follow(
     for done in range(max(after) + 1):
         now = _START + timedelta(days=done)
         query = _query(kind, EMOTIONS[rng.integers(len(EMOTIONS))], tuple(history), now)
-        rows = ranker.choose(query, ranker.appraise(query)).rows
+        rows = ranker.choose(query, ranker.base_scores(query)).rows
         if done in after:
             shares.append(float(np.mean([likes[row - start] for row in rows])))
         known = {event.item_id for event in history}
@@ -117,6 +117,6 @@ def _query(kind: Kind, emotion: str, history: tuple[FeedbackEvent, ...], now: da
     )
 
 
-def _popular(table: CandidateTable, kind: Kind, likes: NDArray[np.bool_]) -> float:
+def _popular(table: ItemTable, kind: Kind, likes: NDArray[np.bool_]) -> float:
     best = np.argsort(-table.appreciation[table.of_kind(kind).index], kind="stable")[:_TOP]
     return float(likes[best].mean())

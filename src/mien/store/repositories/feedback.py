@@ -10,7 +10,8 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Row, delete, exists, func, insert, select, union, update
 
-from mien.core.feedback import Action, FeedbackEvent, Moment, Opinion
+from mien.core.diary import MoodTiming
+from mien.core.feedback import Action, FeedbackEvent, Opinion
 from mien.core.goals import Goal
 from mien.core.mood import Mood
 from mien.store.engine import Database
@@ -21,7 +22,7 @@ from mien.store.schema.base import utc_now
 from mien.store.schema.feedback import LEFT_OUT
 from mien.store.upsert import insert_into
 
-Moods = Mapping[Moment, Mood]
+Moods = Mapping[MoodTiming, Mood]
 
 ITEMS_AT_A_TIME: Final = 200
 """Items whose old actions are removed in one transaction."""

@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
+from mien.core.catalog_entry import CatalogEntry, ImportBatch, ImportStamp
 from mien.core.errors import NotFoundError, StoreError
-from mien.core.imported import ImportBatch, ImportedItem, ImportStamp
 from mien.core.media import Evidence, Kind
 from mien.store.engine import Database
 from mien.store.schema import IMPORT_BATCH, IMPORTED_ITEM
@@ -29,7 +29,7 @@ class ItemRepository:
         self._database = database
 
     def add(
-        self, profile_id: int, source: str, file_format: str, items: Iterable[ImportedItem]
+        self, profile_id: int, source: str, file_format: str, items: Iterable[CatalogEntry]
     ) -> ImportBatch:
         """Keep all `items` as one import; those whose id is there already stay as they are.
 
@@ -84,7 +84,7 @@ class ItemRepository:
         self._take_back(batch_id)
         return found[0]
 
-    def stream(self, profile_id: int, batch_id: int | None = None) -> Iterator[ImportedItem]:
+    def stream(self, profile_id: int, batch_id: int | None = None) -> Iterator[CatalogEntry]:
         """Yield the items of all imports of a profile, or of one, in the order of their ids."""
         query = (
             select(IMPORTED_ITEM)
@@ -127,7 +127,7 @@ class ItemRepository:
             ).scalar_one()
         return batch_id
 
-    def _add_chunk(self, profile_id: int, batch_id: int, items: Iterator[ImportedItem]) -> int:
+    def _add_chunk(self, profile_id: int, batch_id: int, items: Iterator[CatalogEntry]) -> int:
         rows = [_row(profile_id, batch_id, item) for item in islice(items, CHUNK)]
         if rows:
             with self._database.writing() as connection:
@@ -172,7 +172,7 @@ def _delete_batch(connection: Connection, batch_id: int) -> None:
     connection.execute(delete(IMPORT_BATCH).where(IMPORT_BATCH.c.id == batch_id))
 
 
-def _row(profile_id: int, batch_id: int, item: ImportedItem) -> dict[str, Any]:
+def _row(profile_id: int, batch_id: int, item: CatalogEntry) -> dict[str, Any]:
     return {
         "profile_id": profile_id,
         "id": item.id,
@@ -195,9 +195,9 @@ def _row(profile_id: int, batch_id: int, item: ImportedItem) -> dict[str, Any]:
     }
 
 
-def _item(row: Row[Any]) -> ImportedItem:
+def _item(row: Row[Any]) -> CatalogEntry:
     creators, genres, tags, cast, public_ids = json.loads(row.details)
-    return ImportedItem(
+    return CatalogEntry(
         id=row.id,
         kind=Kind(row.kind),
         title=row.title,

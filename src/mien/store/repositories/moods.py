@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, literal, select
 
-from mien.core.feedback import Moment, MoodEntry
+from mien.core.diary import MoodEntry, MoodTiming
 from mien.core.goals import Goal
 from mien.core.mood import Mood, Spread
 from mien.store.engine import Database
@@ -23,14 +23,14 @@ from mien.store.schema.base import utc_now
 class About:
     """What a mood belongs to: a moment of a feedback or of a play; nothing when given alone."""
 
-    moment: Moment | None = None
+    moment: MoodTiming | None = None
     event_id: int | None = None
     play_id: int | None = None
     goal: Goal | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Attached:
+class ItemMoodEntry:
     """A mood that came with an item, and that item's id."""
 
     item_id: str
@@ -59,7 +59,7 @@ class MoodRepository:
         Raises:
             StoreError: it was not kept.
         """
-        about = About(Moment.AFTER, before.event_id, before.play_id, before.goal)
+        about = About(MoodTiming.AFTER, before.event_id, before.play_id, before.goal)
         same = (
             MOOD_ENTRY.c.event_id.is_not_distinct_from(before.event_id),
             MOOD_ENTRY.c.play_id.is_not_distinct_from(before.play_id),
@@ -68,7 +68,7 @@ class MoodRepository:
             connection.execute(
                 delete(MOOD_ENTRY).where(
                     MOOD_ENTRY.c.profile_id == profile_id,
-                    MOOD_ENTRY.c.moment == Moment.AFTER,
+                    MOOD_ENTRY.c.moment == MoodTiming.AFTER,
                     *same,
                 )
             )
@@ -110,7 +110,7 @@ class MoodRepository:
             rows = connection.execute(query.order_by(MOOD_ENTRY.c.at, MOOD_ENTRY.c.id))
             return [_entry(row) for row in rows]
 
-    def attached(self, profile_id: int, limit: int) -> list[Attached]:
+    def attached(self, profile_id: int, limit: int) -> list[ItemMoodEntry]:
         """Return up to `limit` moods that came with an item, newest first.
 
         Those of feedback that was undone are left out.
@@ -126,7 +126,7 @@ class MoodRepository:
             .limit(limit)
         )
         with self._database.reading() as connection:
-            return [Attached(row.item_id, _entry(row)) for row in connection.execute(query)]
+            return [ItemMoodEntry(row.item_id, _entry(row)) for row in connection.execute(query)]
 
     def of_plays(self, profile_id: int, play_ids: Sequence[int]) -> list[MoodEntry]:
         """Return the moods that came with some plays."""
@@ -191,7 +191,7 @@ def _entry(row: Row[Any]) -> MoodEntry:
         id=row.id,
         at=row.at,
         mood=mood,
-        moment=row.moment and Moment(row.moment),
+        moment=row.moment and MoodTiming(row.moment),
         event_id=row.event_id,
         play_id=row.play_id,
         goal=row.goal and Goal(row.goal),

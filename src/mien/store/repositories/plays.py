@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Row, delete, insert
 
-from mien.core.feedback import Moment, Play
+from mien.core.diary import MoodTiming, Play
 from mien.core.goals import Goal
 from mien.core.mood import Mood
 from mien.store.engine import Database
@@ -41,7 +41,7 @@ class PlayRepository:
                 .returning(PLAY.c.id)
             ).scalar_one()
             if mood is not None:
-                about = About(Moment.BEFORE, play_id=play_id, goal=goal)
+                about = About(MoodTiming.BEFORE, play_id=play_id, goal=goal)
                 insert_mood(connection, profile_id, mood, now, about)
         return Play(play_id, item_id, now)
 

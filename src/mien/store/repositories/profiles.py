@@ -10,9 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from mien.core.errors import ProfileNotFoundError, UsageError
-from mien.core.feedback import DEFAULT_PROFILE_ID
 from mien.core.phrases import Phrase
-from mien.core.profiles import MOST_PROFILES, Colour, PinAttempt, Profile
+from mien.core.profiles import DEFAULT_PROFILE_ID, MOST_PROFILES, Colour, PinAttempt, Profile
 from mien.store.engine import Database
 from mien.store.schema import PROFILE, SETTING
 from mien.store.schema.base import utc_now

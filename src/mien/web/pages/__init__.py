@@ -9,19 +9,19 @@ from flask import Blueprint, Flask
 
 from mien.bootstrap import Services
 from mien.web.assets import Assets
-from mien.web.pages import rendering
+from mien.web.pages import templating as rendering
 from mien.web.pages.diary import add_diary
+from mien.web.pages.feedback import add_opinions
 from mien.web.pages.items import add_items
 from mien.web.pages.journey import add_journey
-from mien.web.pages.lists import add_lists
-from mien.web.pages.opinions import add_opinions
+from mien.web.pages.list_files import add_lists
 from mien.web.pages.people import add_people
 from mien.web.pages.photo import add_photo
 from mien.web.pages.picks import add_picks
-from mien.web.pages.plain import add_plain
 from mien.web.pages.playlists import add_playlists
 from mien.web.pages.session import add_session
 from mien.web.pages.sources import add_sources
+from mien.web.pages.static_pages import add_plain
 from mien.web.pages.taste import add_taste
 from mien.web.pages.you import add_you
 

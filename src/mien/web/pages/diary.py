@@ -13,16 +13,16 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from mien.bootstrap import Services
+from mien.core.diary import MoodChange, MoodEntry
 from mien.core.errors import ItemNotFoundError, UsageError
-from mien.core.feedback import Felt, MoodEntry
 from mien.core.media import Item
 from mien.core.mood import mood_from_emotion
 from mien.core.phrases import Phrase
-from mien.services.diary import Played
-from mien.services.diary_days import Day, day_of, days_of, weeks_of
-from mien.services.lift import LEAST_DAYS, LEAST_PAIRS, LiftReport, pairs_of, what_lifts
+from mien.services.diary.days import Day, day_of, days_of, weeks_of
+from mien.services.diary.diary import PlayRecord
+from mien.services.diary.effects import LEAST_DAYS, LEAST_PAIRS, LiftReport, pairs_of, what_lifts
 from mien.web.mood_chart import MoodChart, mood_chart
-from mien.web.pages.fields import last, whole
+from mien.web.pages.form_fields import last, whole
 from mien.web.request import JSON_LIMIT
 
 RANGES: Final = (7, 30, 90)
@@ -49,15 +49,15 @@ class EntryRow:
 class PlayedRow:
     """One play; `item` is None when the catalogue no longer has it."""
 
-    played: Played
+    played: PlayRecord
     item: Item | None
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class OpenEntry:
     """Something that was taken up and not told of since."""
 
-    felt: Felt
+    felt: MoodChange
     item: Item
 
 
@@ -164,21 +164,21 @@ def _chart(days: Sequence[Day], length: int) -> MoodChart | None:
     return mood_chart(days, first, max(today, days[-1].date))
 
 
-def _report(services: Services, felt: Sequence[Felt]) -> LiftReport:
+def _report(services: Services, felt: Sequence[MoodChange]) -> LiftReport:
     return what_lifts(pairs_of(felt, services.recommender.item))
 
 
-def _questions(services: Services) -> list[Question]:
+def _questions(services: Services) -> list[OpenEntry]:
     found = []
     for felt in services.diary.waiting(_QUESTIONS):
         item = _item(services, felt.item_id)
         if item is not None:
-            found.append(Question(felt, item))
+            found.append(OpenEntry(felt, item))
     return found
 
 
 def _by_day(
-    services: Services, entries: Sequence[MoodEntry], felt: Sequence[Felt]
+    services: Services, entries: Sequence[MoodEntry], felt: Sequence[MoodChange]
 ) -> list[tuple[date, list[EntryRow]]]:
     item_of = {each.before.id: each.item_id for each in felt}
     item_of |= {each.after.id: each.item_id for each in felt if each.after is not None}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 
 from mien.bootstrap import Services
-from mien.web.pages.asked import PAGE_SIZE
-from mien.web.pages.opinions import opinions_of
+from mien.web.pages.feedback import opinions_of
+from mien.web.pages.picks_form import PAGE_SIZE
 
 
 def add_items(pages: Blueprint, services: Services) -> None:

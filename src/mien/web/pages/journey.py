@@ -13,8 +13,8 @@ from mien.core.errors import UsageError
 from mien.core.journey import Journey
 from mien.core.media import Kind
 from mien.core.phrases import Phrase
-from mien.services.journey import LONGEST, SHORTEST, JourneyPlanner, JourneyWish
-from mien.web.pages.fields import ids, last, several, whole
+from mien.services.recommendations.journeys import LONGEST, SHORTEST, JourneyPlanner, JourneyWish
+from mien.web.pages.form_fields import ids, last, several, whole
 from mien.web.request import JSON_LIMIT
 
 _USUAL_LENGTH: Final = 8

@@ -17,13 +17,19 @@ from mien.core.errors import (
     UsageError,
     WrongPinError,
 )
-from mien.core.feedback import DEFAULT_PROFILE_ID
 from mien.core.phrases import Phrase
-from mien.core.profiles import LONGEST_NAME, LONGEST_PIN, MOST_PROFILES, SHORTEST_PIN, Colour
-from mien.services.people import People
-from mien.web.pages.fields import last, whole
-from mien.web.people import current_profile_id, drop_token, keep_token
-from mien.web.places import place_to_go
+from mien.core.profiles import (
+    DEFAULT_PROFILE_ID,
+    LONGEST_NAME,
+    LONGEST_PIN,
+    MOST_PROFILES,
+    SHORTEST_PIN,
+    Colour,
+)
+from mien.services.profiles.people import People
+from mien.web.current_profile import current_profile_id, drop_token, keep_token
+from mien.web.pages.form_fields import last, whole
+from mien.web.redirects import place_to_go
 
 _Page = tuple[str, int]
 _SAYABLE: Final = (UsageError, WrongPinError, TooManyAttemptsError)

@@ -11,8 +11,8 @@ from mien.core.errors import EmptyImageError
 from mien.core.phrases import Phrase
 from mien.web.api.v1.pictures import picture_of
 from mien.web.assets import Assets
-from mien.web.pages.asked import MOST_PEOPLE, Asked
 from mien.web.pages.picks import picks_context
+from mien.web.pages.picks_form import MOST_PEOPLE, PicksForm
 
 SAMPLE: Final = "sample/astronaut.jpg"
 """NASA's portrait of Eileen Collins, in the public domain."""
@@ -42,7 +42,7 @@ def add_photo(pages: Blueprint, services: Services, assets: Assets) -> None:
 def _page(services: Services, picture: bytes, sample: str | None = None) -> str:
     reading = services.mood_reader.read(picture)
     people = reading.people if 1 < len(reading.people) <= MOST_PEOPLE else ()
-    asked = Asked(mood=reading.mood, emotion=None, kind="music", goal=None, people=people)
+    asked = PicksForm(mood=reading.mood, emotion=None, kind="music", goal=None, people=people)
     return render_template(
         "reading.html", reading=reading, sample=sample, **picks_context(services, asked)
     )

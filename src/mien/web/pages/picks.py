@@ -11,8 +11,8 @@ from flask_babel import gettext
 from mien.bootstrap import Services
 from mien.core.recommendation import Recommendations
 from mien.web.api.v1.convert import mood_body
-from mien.web.pages.asked import PAGE_SIZE, Asked, read_asked
-from mien.web.pages.opinions import opinions_of
+from mien.web.pages.feedback import opinions_of
+from mien.web.pages.picks_form import PAGE_SIZE, PicksForm, read_picks_form
 from mien.web.request import JSON_LIMIT
 from mien.web.wording import EMOTION_WORDS, place_words
 
@@ -22,15 +22,15 @@ def add_picks(pages: Blueprint, services: Services) -> None:
 
     @pages.get("/picks")
     def picks() -> str:
-        return _page(services, read_asked(request.args))
+        return _page(services, read_picks_form(request.args))
 
     @pages.post("/picks")
     def picks_for_reading() -> str:
         request.max_content_length = JSON_LIMIT
-        return _page(services, read_asked(request.form))
+        return _page(services, read_picks_form(request.form))
 
 
-def picks_context(services: Services, asked: Asked) -> dict[str, Any]:
+def picks_context(services: Services, asked: PicksForm) -> dict[str, Any]:
     """Return what `_picks.html` shows for `asked`.
 
     Raises:
@@ -48,7 +48,7 @@ def picks_context(services: Services, asked: Asked) -> dict[str, Any]:
     }
 
 
-def _page(services: Services, asked: Asked) -> str:
+def _page(services: Services, asked: PicksForm) -> str:
     title = gettext("Your picks")
     if asked.emotion:
         title = gettext("Feeling %(emotion)s", emotion=EMOTION_WORDS[asked.emotion])
@@ -57,7 +57,7 @@ def _page(services: Services, asked: Asked) -> str:
     return render_template("picks.html", title=title, **picks_context(services, asked))
 
 
-def recommend(services: Services, asked: Asked, limit: int = PAGE_SIZE) -> Recommendations:
+def recommend(services: Services, asked: PicksForm, limit: int = PAGE_SIZE) -> Recommendations:
     """Return what suits `asked`.
 
     Raises:

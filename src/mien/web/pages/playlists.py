@@ -11,9 +11,9 @@ from mien.bootstrap import Services
 from mien.core.errors import UsageError
 from mien.core.phrases import Phrase
 from mien.providers.errors import LoginExpiredError
-from mien.services.playlists import Saver
-from mien.web.pages.fields import ids, last
-from mien.web.pages.opinions import checked_address
+from mien.services.sources.playlists import Saver
+from mien.web.pages.form_fields import ids, last
+from mien.web.redirects import checked_address
 from mien.web.request import JSON_LIMIT
 
 _LONGEST_NAME: Final = 100

@@ -9,8 +9,8 @@ from flask import Blueprint, render_template, request
 
 from mien.bootstrap import Services
 from mien.core.media import Kind
-from mien.web.pages.asked import read_asked
 from mien.web.pages.picks import recommend
+from mien.web.pages.picks_form import read_picks_form
 from mien.web.request import JSON_LIMIT
 
 _OF_EACH_KIND: Final = 4
@@ -22,7 +22,7 @@ def add_session(pages: Blueprint, services: Services) -> None:
     @pages.post("/session")
     def session() -> str:
         request.max_content_length = JSON_LIMIT
-        asked = read_asked(request.form)
+        asked = read_picks_form(request.form)
         answers = {
             kind: recommend(services, replace(asked, kind=kind), _OF_EACH_KIND) for kind in Kind
         }

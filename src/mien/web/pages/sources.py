@@ -8,8 +8,8 @@ from flask import Blueprint, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from mien.bootstrap import Services
-from mien.services.sources import ALL
-from mien.web.pages.fields import last
+from mien.services.sources.sources import ALL
+from mien.web.pages.form_fields import last
 
 
 def add_sources(pages: Blueprint, services: Services) -> None:

@@ -1,4 +1,4 @@
-"""The page of one's taste: what is believed, why, and how to correct it."""
+"""The page of one's taste: what was learned, why, and how to correct it."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from mien.core.feedback import FeedbackEvent
 from mien.core.media import Item, Kind
 from mien.core.phrases import Phrase
 from mien.core.taste import BRIGHTNESS, Trait, TraitKind
-from mien.recommend.beliefs import Belief
-from mien.services.taste import WORK
-from mien.web.pages.fields import last, whole
+from mien.recommend.learned_preferences import LearnedPreference
+from mien.services.recommendations.taste import WORK
+from mien.web.pages.form_fields import last, whole
 from mien.web.request import JSON_LIMIT
 from mien.web.wording import genre_name, language_name
 
 SHOWN: Final = 8
-"""Beliefs of each kind that are shown at once."""
+"""Learned preferences of each kind that are shown at once."""
 
 _EVENTS: Final = 12
 _STRONG: Final = 0.3
@@ -34,7 +34,7 @@ _TAKE_BACK: Final = "none"
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """An action that speaks for or against a belief; `item` is None when it is gone."""
+    """An action that speaks for or against a learned preference; `item` is None when it is gone."""
 
     event: FeedbackEvent
     item: Item | None
@@ -42,8 +42,8 @@ class EventRow:
 
 
 @dataclass(frozen=True, slots=True)
-class BeliefRow:
-    """A belief as the page shows it.
+class PreferenceRow:
+    """A learned preference as the page shows it.
 
     Attributes:
         name: of the trait.
@@ -66,7 +66,7 @@ class BeliefRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class StatedPreference:
     """Something that the person said of a trait."""
 
     trait: Trait
@@ -85,10 +85,10 @@ def add_taste(pages: Blueprint, services: Services) -> None:
             **dict.fromkeys(view.preferences.less, "less"),
             **dict.fromkeys(view.preferences.not_true, "not-true"),
         }
-        traits = {belief.trait for belief in view.beliefs} | said.keys()
+        traits = {preference.trait for preference in view.learned} | said.keys()
         names = _names(services, traits)
         groups = [
-            (kind, _rows(services, [b for b in view.beliefs if b.trait.kind is kind], said, names))
+            (kind, _rows(services, [b for b in view.learned if b.trait.kind is kind], said, names))
             for kind in TraitKind
         ]
         return render_template(
@@ -97,7 +97,7 @@ def add_taste(pages: Blueprint, services: Services) -> None:
             groups=[(kind, rows) for kind, rows in groups if rows],
             shown=SHOWN,
             said=sorted(
-                (Said(trait, names[trait], stance) for trait, stance in said.items()),
+                (StatedPreference(trait, names[trait], stance) for trait, stance in said.items()),
                 key=lambda each: (each.stance, each.name.casefold()),
             ),
             genres=sorted({g for kind in Kind for g in services.recommender.facets(kind).genres}),
@@ -119,7 +119,7 @@ def add_taste(pages: Blueprint, services: Services) -> None:
             raise UsageError(
                 Phrase("Nothing was named."), Phrase("Choose a genre or write a maker's name.")
             )
-        for kind, word in ((TraitKind.GENRE, genre), (TraitKind.MAKER, maker)):
+        for kind, word in ((TraitKind.GENRE, genre), (TraitKind.CREATOR, maker)):
             if word:
                 services.taste.say(services.taste.trait(kind, word), last(request.form, "stance"))
         return redirect("/taste#said", 303)
@@ -138,7 +138,7 @@ def _named(text: str) -> tuple[str, str]:
 
 def _names(services: Services, traits: Iterable[Trait]) -> dict[Trait, str]:
     known = list(traits)
-    makers = services.taste.names(t.word for t in known if t.kind is TraitKind.MAKER)
+    makers = services.taste.names(t.word for t in known if t.kind is TraitKind.CREATOR)
     return {trait: _name(trait, makers) for trait in known}
 
 
@@ -148,9 +148,9 @@ def _name(trait: Trait, makers: dict[str, str]) -> str:
             return str(genre_name(trait.word))
         case TraitKind.LANGUAGE:
             return str(language_name(trait.word))
-        case TraitKind.MAKER if trait.word.startswith(WORK):
+        case TraitKind.CREATOR if trait.word.startswith(WORK):
             return str(gettext("Songs from “%(work)s”", work=makers[trait.word]))
-        case TraitKind.MAKER:
+        case TraitKind.CREATOR:
             return makers[trait.word]
         case TraitKind.PLACE:
             return str(gettext("Brightness") if trait.word == BRIGHTNESS else gettext("Energy"))
@@ -160,28 +160,30 @@ def _name(trait: Trait, makers: dict[str, str]) -> str:
 
 def _rows(
     services: Services,
-    beliefs: Sequence[Belief],
+    learned: Sequence[LearnedPreference],
     said: dict[Trait, str],
     names: dict[Trait, str],
-) -> list[BeliefRow]:
+) -> list[PreferenceRow]:
     return [
-        BeliefRow(
-            trait=belief.trait,
-            name=names[belief.trait],
-            liked=belief.weight > 0,
-            strength=(abs(belief.weight) >= _CLEAR) + (abs(belief.weight) >= _STRONG),
-            share=min(1.0, abs(belief.weight) / _FULL_BAR),
-            stance=said.get(belief.trait, ""),
-            events=_events(services, belief)[:_EVENTS],
-            unshown=max(0, len(belief.speaking_for) + len(belief.speaking_against) - _EVENTS),
+        PreferenceRow(
+            trait=preference.trait,
+            name=names[preference.trait],
+            liked=preference.weight > 0,
+            strength=(abs(preference.weight) >= _CLEAR) + (abs(preference.weight) >= _STRONG),
+            share=min(1.0, abs(preference.weight) / _FULL_BAR),
+            stance=said.get(preference.trait, ""),
+            events=_events(services, preference)[:_EVENTS],
+            unshown=max(
+                0, len(preference.speaking_for) + len(preference.speaking_against) - _EVENTS
+            ),
         )
-        for belief in beliefs
+        for preference in learned
     ]
 
 
-def _events(services: Services, belief: Belief) -> tuple[EventRow, ...]:
-    rows = [(event, True) for event in belief.speaking_for]
-    rows += [(event, False) for event in belief.speaking_against]
+def _events(services: Services, preference: LearnedPreference) -> tuple[EventRow, ...]:
+    rows = [(event, True) for event in preference.speaking_for]
+    rows += [(event, False) for event in preference.speaking_against]
     return tuple(EventRow(event, _item(services, event.item_id), agrees) for event, agrees in rows)
 
 

@@ -10,13 +10,14 @@ from werkzeug.wrappers import Response
 
 from mien.bootstrap import Services
 from mien.core.errors import ItemNotFoundError, UsageError
-from mien.core.feedback import DEFAULT_PROFILE_ID, FeedbackEvent
+from mien.core.feedback import FeedbackEvent
 from mien.core.media import Item
 from mien.core.phrases import Phrase
-from mien.services.acting import acting_profile
-from mien.services.retention import CHOICES
-from mien.web.pages.fields import last, whole
-from mien.web.people import drop_token
+from mien.core.profiles import DEFAULT_PROFILE_ID
+from mien.services.profiles.current import current_profile
+from mien.services.profiles.retention import CHOICES
+from mien.web.current_profile import drop_token
+from mien.web.pages.form_fields import last, whole
 
 _PAGE_SIZE: Final = 30
 
@@ -48,7 +49,7 @@ def add_you(pages: Blueprint, services: Services) -> None:
             first_page=before is None,
             stored=services.inventory.stored(),
             answers_mb=services.settings.providers.cache_mb,
-            first_person=acting_profile() == DEFAULT_PROFILE_ID,
+            first_person=current_profile() == DEFAULT_PROFILE_ID,
             retention=services.retention.days(),
             retention_choices=CHOICES,
             removed=whole(request.args, "removed", 0, 2**53),
@@ -68,7 +69,7 @@ def add_you(pages: Blueprint, services: Services) -> None:
                 Phrase("Nothing was erased: the box was not ticked."),
                 Phrase("Go back, tick the box and press the button again."),
             )
-        profile_id = acting_profile()
+        profile_id = current_profile()
         services.privacy.erase(profile_id)
         is_there = profile_id == DEFAULT_PROFILE_ID
         response = redirect("/you?erased=yes" if is_there else "/people?removed=yes", 303)

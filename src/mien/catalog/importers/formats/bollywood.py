@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from mien.catalog.importers.appreciation import liking
 from mien.catalog.importers.cells import name_of, names_of, number_of, year_of
 from mien.catalog.importers.draft import Draft, Skip
-from mien.catalog.importers.formats.source import NO_MAKER, NO_TITLE, NO_YEAR, Found
+from mien.catalog.importers.formats.base import NO_MAKER, NO_TITLE, NO_YEAR, Found
 from mien.catalog.importers.genres import song_genres
 from mien.catalog.importers.languages import UNKNOWN, language_of
-from mien.catalog.importers.meter import Meter
 from mien.catalog.importers.options import ImportOptions
-from mien.catalog.importers.ratings import liking
+from mien.catalog.importers.progress import ProgressReader
 from mien.catalog.importers.table import Table
 from mien.core.errors import ImportFileError
 from mien.core.media import Kind
@@ -33,7 +33,7 @@ class _Album:
 class Bollywood:
     """Songs with singers and YouTube links; film, year and language come from their albums."""
 
-    def __init__(self, path: Path, options: ImportOptions, meter: Meter) -> None:
+    def __init__(self, path: Path, options: ImportOptions, meter: ProgressReader) -> None:
         """Find the files, check their columns and read the albums.
 
         Raises:

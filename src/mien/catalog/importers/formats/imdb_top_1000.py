@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from mien.catalog.importers.appreciation import liking
 from mien.catalog.importers.cells import name_of, names_of, number_of, year_of
 from mien.catalog.importers.draft import Draft, Skip
-from mien.catalog.importers.formats.source import NO_GENRE, NO_MAKER, NO_TITLE, NO_YEAR, Found
+from mien.catalog.importers.formats.base import NO_GENRE, NO_MAKER, NO_TITLE, NO_YEAR, Found
 from mien.catalog.importers.genres import film_genres
-from mien.catalog.importers.meter import Meter
 from mien.catalog.importers.options import ImportOptions
-from mien.catalog.importers.ratings import liking
+from mien.catalog.importers.progress import ProgressReader
 from mien.catalog.importers.table import Table
 from mien.core.media import Kind
 
@@ -19,7 +19,7 @@ from mien.core.media import Kind
 class ImdbTop1000:
     """Films with title, year, genres, rating, director and stars; often saved as latin-1."""
 
-    def __init__(self, path: Path, options: ImportOptions, meter: Meter) -> None:
+    def __init__(self, path: Path, options: ImportOptions, meter: ProgressReader) -> None:
         """Check the columns.
 
         Raises:

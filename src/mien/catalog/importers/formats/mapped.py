@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Final
 
 from mien.catalog.importers.cells import name_of, names_of, number_of, share_of, year_of
-from mien.catalog.importers.draft import Draft, Finished, Skip
-from mien.catalog.importers.formats.source import (
+from mien.catalog.importers.draft import Draft, EntryDraft, Skip
+from mien.catalog.importers.formats.base import (
     NO_GENRE,
     NO_MAKER,
     NO_NUMBERS,
@@ -19,13 +19,13 @@ from mien.catalog.importers.formats.source import (
 )
 from mien.catalog.importers.genres import film_genres, song_genres
 from mien.catalog.importers.languages import UNKNOWN, language_of
-from mien.catalog.importers.meter import Meter
 from mien.catalog.importers.options import ImportOptions
+from mien.catalog.importers.progress import ProgressReader
 from mien.catalog.importers.table import Table
-from mien.catalog.rows import PUBLIC_ID, CatalogRow, RowError, row_of
+from mien.catalog.rows import PUBLIC_ID, RowError, row_of
 from mien.catalog.schema import COLUMNS
+from mien.core.catalog_entry import CatalogEntry
 from mien.core.errors import UsageError
-from mien.core.imported import ImportedItem
 from mien.core.media import Kind
 
 FIELDS: Final = (
@@ -41,7 +41,7 @@ NEEDED: Final = ("title", "creators")
 class MappedCsv:
     """Rows of any table, by the column map of the options."""
 
-    def __init__(self, path: Path, options: ImportOptions, meter: Meter) -> None:
+    def __init__(self, path: Path, options: ImportOptions, meter: ProgressReader) -> None:
         """Check the map against the columns.
 
         Raises:
@@ -82,9 +82,9 @@ class MappedCsv:
             else:
                 yield self._draft(*row)
 
-    def _finished(self, kind: Kind, line: int, cells: list[str]) -> Finished | Skip:
+    def _finished(self, kind: Kind, line: int, cells: list[str]) -> EntryDraft | Skip:
         try:
-            return Finished(
+            return EntryDraft(
                 _imported(row_of(kind, dict(zip(self._table.header, cells, strict=True))))
             )
         except RowError as error:
@@ -153,5 +153,5 @@ def _kind_of_header(header: list[str]) -> Kind | None:
     return next((kind for kind, columns in COLUMNS.items() if list(columns) == header), None)
 
 
-def _imported(row: CatalogRow) -> ImportedItem:
-    return ImportedItem(**{f.name: getattr(row, f.name) for f in fields(ImportedItem)})
+def _imported(row: CatalogEntry) -> CatalogEntry:
+    return CatalogEntry(**{f.name: getattr(row, f.name) for f in fields(CatalogEntry)})

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from mien.catalog.importers.appreciation import liking, settled
 from mien.catalog.importers.cells import name_of, number_of
 from mien.catalog.importers.draft import Draft, Skip
-from mien.catalog.importers.formats.source import NO_GENRE, NO_TITLE, NO_YEAR, Found
+from mien.catalog.importers.formats.base import NO_GENRE, NO_TITLE, NO_YEAR, Found
 from mien.catalog.importers.genres import film_genres
-from mien.catalog.importers.meter import Meter
 from mien.catalog.importers.options import ImportOptions
-from mien.catalog.importers.ratings import liking, settled
+from mien.catalog.importers.progress import ProgressReader
 from mien.catalog.importers.table import Table
 from mien.catalog.rows import PUBLIC_ID
 from mien.core.errors import ImportFileError
@@ -30,7 +30,7 @@ _RATINGS: Final = 20.0
 class MovieLens:
     """Films with genres and ids. The set names no director, so the card says as much."""
 
-    def __init__(self, path: Path, options: ImportOptions, meter: Meter) -> None:
+    def __init__(self, path: Path, options: ImportOptions, meter: ProgressReader) -> None:
         """Check the columns; links and ratings are read when the films are.
 
         Raises:
@@ -83,7 +83,7 @@ class MovieLens:
         )
 
 
-def _beside(path: Path, encodings: tuple[str, ...], meter: Meter) -> Table | None:
+def _beside(path: Path, encodings: tuple[str, ...], meter: ProgressReader) -> Table | None:
     return Table(path, encodings=encodings, meter=meter) if path.is_file() else None
 
 

@@ -9,17 +9,11 @@ from typing import Final
 
 from mien.catalog.importers.cells import name_of, names_of, number_of, share_of, year_of
 from mien.catalog.importers.draft import Draft, Skip
-from mien.catalog.importers.formats.source import (
-    NO_MAKER,
-    NO_NUMBERS,
-    NO_TITLE,
-    NO_YEAR,
-    Found,
-)
+from mien.catalog.importers.formats.base import NO_MAKER, NO_NUMBERS, NO_TITLE, NO_YEAR, Found
 from mien.catalog.importers.genres import language_of_genres, song_genres
 from mien.catalog.importers.languages import UNKNOWN, language_of
-from mien.catalog.importers.meter import Meter
 from mien.catalog.importers.options import ImportOptions
+from mien.catalog.importers.progress import ProgressReader
 from mien.catalog.importers.table import Table
 from mien.catalog.rows import PUBLIC_ID
 from mien.core.errors import ImportFileError
@@ -34,7 +28,7 @@ _SPOTIFY_ID = PUBLIC_ID["spotify"]
 class SpotifyTracks:
     """Songs with the numbers of Spotify's audio features."""
 
-    def __init__(self, path: Path, options: ImportOptions, meter: Meter) -> None:
+    def __init__(self, path: Path, options: ImportOptions, meter: ProgressReader) -> None:
         """Find the columns.
 
         Raises:

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from mien.catalog.importers.appreciation import liking, settled
 from mien.catalog.importers.cells import name_of, number_of, year_of
 from mien.catalog.importers.draft import Draft, Skip
-from mien.catalog.importers.formats.source import NO_GENRE, NO_MAKER, NO_TITLE, NO_YEAR, Found
+from mien.catalog.importers.formats.base import NO_GENRE, NO_MAKER, NO_TITLE, NO_YEAR, Found
 from mien.catalog.importers.genres import film_genres
 from mien.catalog.importers.languages import UNKNOWN, language_of
-from mien.catalog.importers.meter import Meter
 from mien.catalog.importers.options import ImportOptions
-from mien.catalog.importers.ratings import liking, settled
+from mien.catalog.importers.progress import ProgressReader
 from mien.catalog.importers.table import Table
 from mien.catalog.rows import PUBLIC_ID
 from mien.core.media import Kind
@@ -30,7 +30,7 @@ Credits = dict[str, tuple[tuple[str, ...], tuple[str, ...]]]
 class Tmdb5000:
     """Films with genres and companies as JSON; a company stands in for directors not known."""
 
-    def __init__(self, path: Path, options: ImportOptions, meter: Meter) -> None:
+    def __init__(self, path: Path, options: ImportOptions, meter: ProgressReader) -> None:
         """Check the columns, and read who directed and played where the credits are there.
 
         Raises:
@@ -98,7 +98,7 @@ class Tmdb5000:
         return "" if place is None else cells[place]
 
 
-def _credits(path: Path, options: ImportOptions, meter: Meter) -> Credits:
+def _credits(path: Path, options: ImportOptions, meter: ProgressReader) -> Credits:
     table = Table(path, encodings=options.encodings(), meter=meter)
     number, cast, crew = (table.require(name) for name in ("movie_id", "cast", "crew"))
     found: Credits = {}

@@ -14,7 +14,7 @@ from mien.core.faces import Box, DetectedFace
 from mien.vision.detect.mtcnn.boxes import Boxes, Scores, as_squares, corrected, suppress_overlaps
 from mien.vision.detect.mtcnn.patches import crop_patches
 from mien.vision.detect.mtcnn.pyramid import WINDOW, pyramid
-from mien.vision.runtime import FloatArray, Network, load_network
+from mien.vision.runtime import FloatArray, OnnxNetwork, load_network
 
 RgbArray = npt.NDArray[np.uint8]
 
@@ -169,7 +169,7 @@ class MtcnnDetector:
         return [_face(boxes[i], float(scores[i]), points[i], (width, height)) for i in kept]
 
 
-def load_packaged_network(name: str, threads: int | None = None) -> Network:
+def load_packaged_network(name: str, threads: int | None = None) -> OnnxNetwork:
     """Load one of the networks that lie beside this module: `pnet`, `rnet` or `onet`.
 
     Raises:
@@ -179,7 +179,7 @@ def load_packaged_network(name: str, threads: int | None = None) -> Network:
 
 
 def _run(
-    network: Network, image: RgbArray, squares: Boxes, side: int, outputs: tuple[int, ...]
+    network: OnnxNetwork, image: RgbArray, squares: Boxes, side: int, outputs: tuple[int, ...]
 ) -> list[FloatArray]:
     """Run a network over the patches of all squares; `outputs` are the widths of its outputs."""
     if len(squares) == 0:

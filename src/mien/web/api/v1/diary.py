@@ -10,7 +10,7 @@ from flask_openapi.blueprint import APIBlueprint
 from mien.bootstrap import Services
 from mien.core.goals import Goal
 from mien.core.taste import Trait
-from mien.services.memory_documents import entry_document, play_document
+from mien.services.documents import entry_document, play_document
 from mien.web.api.v1 import convert, diary_schemas
 from mien.web.api.v1.answers import json_answer, problems
 
@@ -89,13 +89,13 @@ def _add_taste(api: APIBlueprint, services: Services) -> None:
                 actions=view.actions,
                 beliefs=[
                     diary_schemas.BeliefBody(
-                        kind=belief.trait.kind,
-                        word=belief.trait.word,
-                        weight=belief.weight,
-                        speaking_for=[event.id for event in belief.speaking_for],
-                        speaking_against=[event.id for event in belief.speaking_against],
+                        kind=preference.trait.kind,
+                        word=preference.trait.word,
+                        weight=preference.weight,
+                        speaking_for=[event.id for event in preference.speaking_for],
+                        speaking_against=[event.id for event in preference.speaking_against],
                     )
-                    for belief in view.beliefs
+                    for preference in view.learned
                 ],
                 more=_traits(view.preferences.more),
                 less=_traits(view.preferences.less),
@@ -106,7 +106,7 @@ def _add_taste(api: APIBlueprint, services: Services) -> None:
     @api.post(
         "/me/taste",
         operation_id="sayTaste",
-        summary="Say what you want more or less of, or that a belief is not true",
+        summary="Say what you want more or less of, or that a learned preference is not true",
         responses={
             "204": {"description": "The next list will know"},
             **problems(400, 403, 413, 415, 421, 422, 500, 503),

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from mien.core.feedback import Moment
+from mien.core.diary import MoodTiming
 from mien.core.taste import Stance, TraitKind
 from mien.web.api.v1.schemas import MoodBody, PersonMood, Strict
 
@@ -76,7 +76,7 @@ class EntryBody(Strict):
 
     id: int
     at: datetime
-    moment: Moment | None
+    moment: MoodTiming | None
     event_id: int | None
     play_id: int | None
     goal: GoalWord | None

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
-from mien.services.journey import LONGEST, SHORTEST
+from mien.services.recommendations.journeys import LONGEST, SHORTEST
 from mien.web.api.v1.schemas import AnyMood, Coordinate, ItemBody, Language, Strict, Word
 
 Goals = Literal["match", "lift", "calm", "energize", "sit-with", "vent", "counteract"]

@@ -7,7 +7,7 @@ from flask_openapi.blueprint import APIBlueprint
 
 from mien.bootstrap import Services
 from mien.core.journey import Journey, Place
-from mien.services.journey import JourneyPlanner, JourneyWish
+from mien.services.recommendations.journeys import JourneyPlanner, JourneyWish
 from mien.web.api.v1 import convert, journey_schemas
 from mien.web.api.v1.answers import json_answer, problems
 

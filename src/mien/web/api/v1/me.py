@@ -12,8 +12,8 @@ from mien.core.errors import ItemNotFoundError
 from mien.core.feedback import FeedbackEvent
 from mien.core.goals import Goal
 from mien.core.mood import Mood
-from mien.services.feedback import Noted
-from mien.services.memory_documents import event_document
+from mien.services.documents import event_document
+from mien.services.profiles.feedback import FeedbackOutcome
 from mien.web.api.v1 import convert, me_schemas, schemas
 from mien.web.api.v1.answers import json_answer, problems
 
@@ -94,7 +94,7 @@ def _mood(given: schemas.AnyMood | None) -> Mood | None:
     return None if given is None else convert.mood_from_input(given)
 
 
-def _feedback_body(noted: Noted) -> me_schemas.FeedbackBody:
+def _feedback_body(noted: FeedbackOutcome) -> me_schemas.FeedbackBody:
     liking: Any = noted.opinion.liking and noted.opinion.liking.value
     return me_schemas.FeedbackBody(
         event=me_schemas.EventBody.model_validate(event_document(noted.event)),

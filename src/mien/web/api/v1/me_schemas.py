@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from mien.core.feedback import UNDO, Action
-from mien.services.history import LONGEST_PAGE
+from mien.services.profiles.feedback import LONGEST_PAGE
 from mien.web.api.v1.diary_schemas import GoalWord
 from mien.web.api.v1.schemas import ItemBody, PersonMood, Strict
 

@@ -10,7 +10,7 @@ from mien.core.errors import ProfileLockedError
 from mien.core.profiles import Profile
 from mien.web.api.v1 import profile_schemas
 from mien.web.api.v1.answers import json_answer, problems
-from mien.web.people import current_profile_id, keep_token
+from mien.web.current_profile import current_profile_id, keep_token
 
 
 def add_profiles(api: APIBlueprint, services: Services) -> None:

@@ -8,7 +8,7 @@ from flask_openapi.blueprint import APIBlueprint
 from mien.bootstrap import Services
 from mien.core.enrichment import Credit, EnrichedItem, Enrichments, ShelfEntry, SimilarEntry
 from mien.core.media import Player
-from mien.services.sources import SourceReport
+from mien.services.sources.sources import SourceReport
 from mien.web.api.v1 import convert, schemas, source_schemas
 from mien.web.api.v1.answers import json_answer, problems
 from mien.web.languages import said

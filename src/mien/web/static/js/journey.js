@@ -1,7 +1,7 @@
 import { enrich } from "./enrich.js";
 import { fetchPage } from "./page.js";
 import { text } from "./strings.js";
-import { Through } from "./through.js";
+import { Through } from "./journey-player.js";
 import { notify } from "./toast.js";
 
 /** A planned journey; swapping a stop changes it in place, and it can be played through. */

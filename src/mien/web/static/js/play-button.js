@@ -1,4 +1,4 @@
-import { play } from "./dock.js";
+import { play } from "./player-dock.js";
 import { element } from "./elements.js";
 import { serviceOf } from "./players.js";
 import { text } from "./strings.js";

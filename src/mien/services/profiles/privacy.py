@@ -1,0 +1,130 @@
+"""A person's data is their own: they can take all of it along, and have all of it erased."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from itertools import chain
+from typing import TYPE_CHECKING, Final
+
+from mien.core.diary import DIARY_SETTING
+from mien.services.documents import (
+    Document,
+    batch_document,
+    catalog_entry_document,
+    entry_document,
+    event_document,
+    opinion_document,
+    play_document,
+    profile_document,
+)
+from mien.services.profiles.current import current_profile
+from mien.services.profiles.memory import Memory
+
+if TYPE_CHECKING:
+    from mien.store.store import Store
+
+EXPORT_FORMAT: Final = "mien-export"
+EXPORT_VERSION: Final = 1
+
+
+class Privacy:
+    """The diary's switch, the export, and the end of it all."""
+
+    def __init__(self, memory: Memory, also_forget: Sequence[Callable[[int], None]] = ()) -> None:
+        """Act on `memory`; `also_forget` is told whose is erased, for what others keep."""
+        self._memory = memory
+        self._also_forget = also_forget
+
+    def keeps_diary(self, profile_id: int | None = None) -> bool:
+        """Say whether moods are kept.
+
+        Raises:
+            StoreError: the memory can't be read.
+        """
+        store = self._memory.if_any()
+        if store is None:
+            return False
+        return store.settings.get(current_profile(profile_id), DIARY_SETTING) is True
+
+    def keep_diary(self, wanted: bool, profile_id: int | None = None) -> None:
+        """Keep moods from now on, or no longer.
+
+        Raises:
+            StoreError: the choice could not be kept.
+        """
+        profile_id = current_profile(profile_id)
+        self._memory.open().settings.put(profile_id, DIARY_SETTING, wanted)
+
+    def export(self, profile_id: int | None = None) -> Iterator[str]:
+        """Return everything remembered of a person as the parts of one JSON document.
+
+        The parts come as they are read, so that the whole need not fit into memory.
+
+        Raises:
+            StoreError: the memory can't be read.
+        """
+        store = self._memory.if_any()
+        parts = _parts(None if store is None else _sections(store, current_profile(profile_id)))
+        # Reading begins here, so that a broken store is an error and not half a document.
+        return chain([next(parts)], parts)
+
+    def erase(self, profile_id: int | None = None) -> None:
+        """Erase everything remembered of a person, from the files' bytes too.
+
+        Who is not the default profile is then no longer among the people here.
+
+        Raises:
+            StoreError: not all of it could be erased; calling again finishes it.
+        """
+        profile_id = current_profile(profile_id)
+        store = self._memory.if_any()
+        if store is not None:
+            store.erase(profile_id)
+        for forget in self._also_forget:
+            forget(profile_id)
+
+
+Section = tuple[str, Document | Iterable[Document]]
+
+
+def _sections(store: Store, profile_id: int) -> Iterator[Section]:
+    profile = store.profiles.get(profile_id)
+    yield "profile", profile_document(profile) if profile else {}
+    yield "settings", store.settings.all(profile_id)
+    yield "feedback", map(event_document, store.feedback.stream(profile_id))
+    yield "opinions", map(opinion_document, store.feedback.opinions(profile_id))
+    yield "plays", map(play_document, store.plays.stream(profile_id))
+    yield "diary", map(entry_document, store.moods.stream(profile_id))
+    yield "imports", map(batch_document, store.items.batches(profile_id))
+    yield "imported_items", map(catalog_entry_document, store.items.stream(profile_id))
+
+
+def _parts(sections: Iterable[Section] | None) -> Iterator[str]:
+    head = {
+        "format": EXPORT_FORMAT,
+        "version": EXPORT_VERSION,
+        "exported_at": datetime.now(UTC).isoformat(),
+    }
+    opening = json.dumps(head).removesuffix("}")
+    for name, content in sections or ():
+        if isinstance(content, dict):
+            yield f"{opening},\n{json.dumps(name)}: {_json(content)}"
+        else:
+            yield f"{opening},\n{json.dumps(name)}: ["
+            yield from _elements(content)
+            yield "]"
+        opening = ""
+    yield f"{opening}}}\n"
+
+
+def _elements(documents: Iterable[Document]) -> Iterator[str]:
+    separator = "\n"
+    for document in documents:
+        yield separator + _json(document)
+        separator = ",\n"
+
+
+def _json(document: Document) -> str:
+    return json.dumps(document, ensure_ascii=False)

@@ -1,0 +1,107 @@
+"""Joining what several sources list of one item into what is shown of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Final, cast
+
+from mien.core.enrichment import Credit, EnrichedItem, WatchOffer
+from mien.core.media import Item, Player
+from mien.providers.base import ItemFacts, Listing
+
+_PLAYERS: Final = ("audio", "embed", "preview")
+"""Kinds of players, best first: whole and open, then a service's own, then half a minute."""
+
+
+def enriched_item(
+    item: Item,
+    listings: Sequence[Listing],
+    *,
+    shown: Callable[[str], str],
+    pictured: Callable[[str, str, str], str],
+    made_from: Listing | None = None,
+) -> EnrichedItem:
+    """Return an item with the best player and picture, all links and offers, and the credits.
+
+    Args:
+        item: as the catalogue has it.
+        listings: the same item at its sources, in the order of preference.
+        shown: gives the address that a browser is told for a player's address.
+        pictured: takes item id, source and address of a picture; gives our own address of it.
+        made_from: the listing that the item itself was made from, which is owed a credit whatever
+            it adds.
+    """
+    picture = next((each for each in listings if each.artwork), None)
+    playable = _best_player(listings)
+    offers = tuple(dict.fromkeys(offer for each in listings for offer in each.offers))
+    links = dict(item.links)
+    for listing in listings:
+        links |= listing.links
+    player, artwork = item.player, item.artwork
+    if playable is not None and playable.player is not None:
+        player = Player(playable.player.type, shown(playable.player.url))
+    if picture is not None and picture.artwork:
+        artwork = pictured(item.id, picture.source, picture.artwork)
+    return EnrichedItem(
+        item=replace(item, links=links, player=player, artwork=artwork),
+        credits=_credits(item, listings, offers, made_from),
+        offers=offers,
+    )
+
+
+def _best_player(listings: Sequence[Listing]) -> Listing | None:
+    playable = [each for each in listings if each.player and each.player.type in _PLAYERS]
+    if not playable:
+        return None
+    return min(playable, key=lambda each: _PLAYERS.index(cast("Player", each.player).type))
+
+
+def _credits(
+    item: Item,
+    listings: Sequence[Listing],
+    offers: Sequence[WatchOffer],
+    made_from: Listing | None,
+) -> tuple[Credit, ...]:
+    """Return what must be shown for what is shown: the player first, picture, offers, links."""
+    pictured = next((each for each in listings if each.artwork), None)
+    playable = _best_player(listings)
+    shown = [
+        each
+        for each in listings
+        if each is made_from
+        or each is pictured
+        or each is playable
+        or any(offer in offers for offer in each.offers)
+        or any(item.links.get(name) != address for name, address in each.links.items())
+    ]
+    shown.sort(key=lambda each: each is not playable)
+    return tuple(dict.fromkeys(each.credit for each in shown))
+
+
+_IDS: Final = (
+    ("youtube", re.compile(r"youtube\.com/watch\?v=([A-Za-z0-9_-]{11})")),
+    ("spotify", re.compile(r"open\.spotify\.com/track/([A-Za-z0-9]{22})")),
+    ("imdb", re.compile(r"imdb\.com/title/(tt\d{7,8})")),
+    ("tmdb", re.compile(r"themoviedb\.org/movie/(\d+)")),
+)
+
+
+def item_facts_of(item: Item) -> ItemFacts:
+    """Return the facts of an item, with the ids that its links show."""
+    ids = {
+        service: found[1]
+        for service, pattern in _IDS
+        for address in item.links.values()
+        if (found := pattern.search(address)) is not None
+    }
+    return ItemFacts(
+        kind=item.kind,
+        title=item.title,
+        creators=item.creators,
+        year=item.year,
+        language=item.language,
+        work=item.work,
+        ids=ids,
+    )

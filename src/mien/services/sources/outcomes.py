@@ -1,0 +1,117 @@
+"""How a source did for one list: what it gave, what failed, and what is still under way."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from typing import Any
+
+from mien.core.phrases import Phrase, sentences
+from mien.core.recommendation import Source, SourceStatus
+from mien.providers.base import Listing, Manifest
+from mien.providers.errors import BadAnswerError, LeftForLaterError, ProviderError
+from mien.services.sources.sources import Connection
+
+_logger = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class SourceCalls:
+    """What one source was asked for one list.
+
+    Attributes:
+        finds: the question about each item, by its id.
+        others: what was asked beside the items, such as its shelves.
+        left: items that it was not asked about.
+    """
+
+    connected: Connection
+    finds: dict[str, Future[Any]] = field(default_factory=dict)
+    others: list[Future[Any]] = field(default_factory=list)
+    left: int = 0
+
+    @property
+    def manifest(self) -> Manifest:
+        """Return what is known of the source."""
+        return self.connected.manifest
+
+
+def outcome(record: SourceCalls, stocked: int, wait_ms: int) -> Source:
+    """Return how a source did; `stocked` is the number of its items that can be picked."""
+    futures = [*record.finds.values(), *record.others]
+    errors = [error for future in futures if (error := _error(future)) is not None]
+    late = sum(not future.done() for future in futures)
+    count = stocked + sum(isinstance(result_of(f), Listing) for f in record.finds.values())
+    count += sum(_gave(result_of(future)) for future in record.others)
+    pacing = bool(late) and record.connected.guard.is_pacing()
+    remarks = [_words(error) for error in errors[:1]]
+    if pacing:
+        remarks.append(Phrase("It is asked slowly, as it wants; the rest comes later."))
+    elif late:
+        remarks.append(
+            Phrase(
+                "%(late)s of %(all)s had no answer within %(wait)s ms.",
+                late=late,
+                all=len(futures),
+                wait=wait_ms,
+            )
+        )
+    if record.left and not remarks:
+        remarks.append(
+            Phrase("%(left)s were not asked, to stay inside its limits.", left=record.left)
+        )
+    status = _status(count, errors, late, 0 if pacing else wait_ms)
+    return Source(record.manifest.name, status, count, sentences(remarks))
+
+
+def result_of(future: Future[Any] | None) -> object:
+    """Return what a question gave by now; None while it runs, and when it failed."""
+    if future is None or not future.done() or future.cancelled() or future.exception() is not None:
+        return None
+    return future.result()
+
+
+def _gave(answer: object) -> bool:
+    """Tell whether a shelf, or a list of similar items, has anything in it."""
+    if isinstance(answer, dict):
+        return any(answer.values())
+    return isinstance(answer, tuple) and bool(answer)
+
+
+def _error(future: Future[Any]) -> ProviderError | None:
+    if not future.done() or future.cancelled():
+        return None
+    error = future.exception()
+    if error is None or isinstance(error, ProviderError):
+        return error
+    _logger.error("an answer of a source could not be read", exc_info=error)
+    return BadAnswerError(Phrase("It answered something that is not what it promises."))
+
+
+def _status(count: int, errors: Sequence[ProviderError], late: int, waited_ms: int) -> SourceStatus:
+    """Return how a source did: what it gave counts most, then what stopped it."""
+    if count:
+        return SourceStatus.OK
+    telling = [e for e in errors if e.status is not SourceStatus.EMPTY]
+    if telling:
+        return telling[0].status
+    if late:
+        return SourceStatus.UNREACHABLE if waited_ms else SourceStatus.PENDING
+    return SourceStatus.EMPTY
+
+
+def _words(error: ProviderError) -> str:
+    if isinstance(error, LeftForLaterError):
+        return error.detail
+    return sentences((error.detail, error.hint))
+
+
+def unasked(source: Source) -> Source:
+    """Return a source that had nothing to be asked for this list."""
+    if source.status is SourceStatus.PENDING:
+        return Source(
+            source.name, SourceStatus.EMPTY, 0, Phrase("Nothing to ask it for this list.")
+        )
+    return source
