@@ -15,12 +15,13 @@ from contextlib import closing
 from pathlib import Path
 
 from benchmarks.report import median, p95, print_machine, print_table, timed_ms
+from mien.bootstrap import build_recommender
 from mien.core.catalog_entry import CatalogEntry
 from mien.core.feedback import Action
 from mien.core.media import Evidence, Kind
 from mien.core.profiles import DEFAULT_PROFILE_ID
 from mien.services.profiles.memory import Memory
-from mien.services.recommendations.personal import PersonalRecommender
+from mien.settings import load_settings
 from mien.store.store import Store, open_store
 
 ME = DEFAULT_PROFILE_ID
@@ -45,7 +46,7 @@ def time_feedback(file: Path, events: int) -> None:
     _fill(file, events)
     memory = Memory(file)
     feedback = memory.open().feedback
-    recommender = PersonalRecommender(memory)
+    recommender = build_recommender(load_settings(database_url=f"sqlite:///{file}"))
     newest = feedback.newest(ME, 1)[0].id
     calls: dict[str, Callable[[], object]] = {
         "keep one": lambda: feedback.record(ME, "music-1", Action.LIKE),

@@ -19,10 +19,14 @@ from benchmarks.report import median, p95, print_machine, print_table
 from mien.core.emotions import EMOTIONS
 from mien.core.media import Kind
 from mien.providers.registry import known_manifests
+from mien.services.recommendations.catalogs import BundledCatalog
+from mien.services.recommendations.library import Library
 from mien.services.recommendations.recommender import Recommender
 from mien.services.sources.build import OutsideSources, build_outside_sources
-from mien.services.sources.sources import SourceOptions
+from mien.services.sources.sources import SourceOptions, Sources
+from mien.services.sources.stock import Stock
 from mien.services.sources.switches import TransientSwitches
+from mien.services.sources.workers import Workers
 from tests.fakes.world import KEYS, FakeWorld
 
 LIMITS: dict[str, tuple[str, int, float]] = {
@@ -62,20 +66,18 @@ def main() -> None:
 
 
 def _build(world: FakeWorld, folder: Path) -> tuple[OutsideSources, Recommender]:
-    recommender = Recommender()
-    outside = build_outside_sources(
-        SourceOptions(
-            keys=KEYS,
-            cache_folder=folder / "cache",
-            user_agent="mien/0 (benchmark@example.org)",
-            origin=world.origin,
-        ),
-        TransientSwitches(manifest.name for manifest in known_manifests()),
-        find=recommender.item,
-        catalog=lambda: recommender.own_items,
-        folder=folder,
+    options = SourceOptions(
+        keys=KEYS,
+        cache_folder=folder / "cache",
+        user_agent="mien/0 (benchmark@example.org)",
+        origin=world.origin,
     )
-    return outside, recommender
+    switches = TransientSwitches(manifest.name for manifest in known_manifests())
+    sources, workers, bundled = Sources(options, switches), Workers(), BundledCatalog()
+    stock = Stock(sources, workers, lambda: bundled.of().items)
+    library = Library(bundled, stock.items)
+    outside = build_outside_sources(sources, workers, stock, find=library.item, folder=folder)
+    return outside, Recommender(library=library)
 
 
 def _ask(

@@ -13,12 +13,17 @@ from mien.services.profiles.memory import FILE_NAME, Memory
 from mien.services.profiles.people import People
 from mien.services.profiles.privacy import Privacy
 from mien.services.profiles.retention import Retention
-from mien.services.recommendations.personal import PersonalRecommender
+from mien.services.recommendations.catalogs import BundledCatalog, Catalogs
+from mien.services.recommendations.co_likes import CoLikes
+from mien.services.recommendations.library import Library
+from mien.services.recommendations.personal import RememberedPerson
 from mien.services.recommendations.recommender import Recommender
 from mien.services.recommendations.taste import TasteBook
 from mien.services.sources.build import OutsideSources, build_outside_sources
 from mien.services.sources.sources import SourceOptions, Sources
+from mien.services.sources.stock import Stock
 from mien.services.sources.switches import RememberedSwitches
+from mien.services.sources.workers import Workers
 from mien.settings import Settings, load_settings
 from mien.vision.detect import load_detector
 from mien.vision.images import ImageLimits
@@ -53,30 +58,24 @@ def build_services(settings: Settings | None = None) -> Services:
     """
     settings = settings or load_settings()
     memory = build_memory(settings)
-    # The two need each other, but neither asks the other before both are there.
-    recommender = PersonalRecommender(
-        memory,
-        joining=lambda: outside.stock.items(),  # noqa: PLW0108 - built below
-        sources=lambda kind: outside.sources.listed(kind),  # noqa: PLW0108 - built below
-    )
+    person = RememberedPerson(memory)
+    sources, workers = build_sources(settings, memory), Workers()
+    catalogs, co_likes = Catalogs(memory, BundledCatalog().of), CoLikes(memory)
+    stock = Stock(sources, workers, lambda: catalogs.of(DEFAULT_PROFILE_ID).items)
+    library = Library(catalogs, stock.items, co_likes.weights)
+    recommender = Recommender(library=library, person=person, sources=sources.listed)
     outside = build_outside_sources(
-        source_options(settings),
-        RememberedSwitches(memory),
-        find=recommender.item,
-        catalog=lambda: recommender.catalogue_of(DEFAULT_PROFILE_ID).items,
-        folder=settings.data_dir,
+        sources, workers, stock, find=library.item, folder=settings.data_dir
     )
-    privacy = Privacy(
-        memory, also_forget=(recommender.forget_imports, recommender.forget_links, outside.forget)
-    )
+    privacy = Privacy(memory, also_forget=(library.forget, co_likes.forget, outside.forget))
     return Services(
         settings=settings,
         recommender=recommender,
         mood_reader=build_mood_reader(settings),
         memory=memory,
-        feedback=Feedback(memory, find=recommender.item),
+        feedback=Feedback(memory, find=library.item),
         history=History(memory),
-        plays=Plays(memory, find=recommender.item),
+        plays=Plays(memory, find=library.item),
         diary=Diary(memory),
         taste=TasteBook(memory, recommender),
         privacy=privacy,
@@ -87,13 +86,15 @@ def build_services(settings: Settings | None = None) -> Services:
     )
 
 
-def own_recommender() -> PersonalRecommender:
-    """Return a recommender over the bundled catalogue and what was imported, for the commands.
+def build_recommender(settings: Settings | None = None) -> Recommender:
+    """Build what picks for the person at this machine, without outside sources.
 
     Raises:
         SettingsError: a setting is not understood.
     """
-    return PersonalRecommender(build_memory(load_settings()))
+    memory = build_memory(settings or load_settings())
+    library = Library(Catalogs(memory, BundledCatalog().of), weights=CoLikes(memory).weights)
+    return Recommender(library=library, person=RememberedPerson(memory))
 
 
 def build_sources(settings: Settings, memory: Memory) -> Sources:

@@ -272,7 +272,7 @@ def test_a_source_that_fails_is_named_on_each_page(open_page, mien, world, statu
     # Its known ids need no question: these have none.
     song = next(
         item
-        for item in mien.recommender.own_items
+        for item in mien.recommender.library.catalog.items
         if item.kind.value == "music" and "track/" not in item.links.get("spotify", "")
     )
     page = open_page(f"/items/{song.id}")

@@ -6,13 +6,16 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from mien.core.media import Item, Kind
-from mien.core.recommendation import Source
+from mien.core.media import Item
 from mien.providers.guard import Clock
+from mien.services.recommendations.catalogs import BundledCatalog
+from mien.services.recommendations.library import Library
 from mien.services.recommendations.recommender import Recommender
-from mien.services.sources.build import OutsideSources, build_outside_sources
-from mien.services.sources.sources import SourceOptions
+from mien.services.sources.build import build_outside_sources
+from mien.services.sources.sources import SourceOptions, Sources
+from mien.services.sources.stock import Stock
 from mien.services.sources.switches import TransientSwitches
+from mien.services.sources.workers import Workers
 from tests.contract.conftest import unhurried_clock
 from tests.fakes.world import KEYS, FakeWorld
 
@@ -35,21 +38,14 @@ class Joined:
             user_agent="mien/0 (tests@example.org)",
             origin=world.origin,
         )
-        self.recommender = Recommender(
-            joining=lambda: self.outside.stock.items(),  # noqa: PLW0108 - built below
-            sources=self.listed,
+        sources = Sources(options, self.switches, clock or unhurried_clock())
+        bundled, workers = BundledCatalog(), Workers()
+        stock = Stock(sources, workers, lambda: bundled.of().items)
+        library = Library(bundled, stock.items)
+        self.recommender = Recommender(library=library, sources=sources.listed)
+        self.outside = build_outside_sources(
+            sources, workers, stock, find=library.item, folder=folder
         )
-        self.outside: OutsideSources = build_outside_sources(
-            options,
-            self.switches,
-            find=self.recommender.item,
-            catalog=lambda: self.recommender.own_items,
-            folder=folder,
-            clock=clock or unhurried_clock(),
-        )
-
-    def listed(self, kind: Kind) -> tuple[Source, ...]:
-        return self.outside.sources.listed(kind)
 
     def picks(self, kind: str = "music", count: int = 10, **options) -> list[Item]:
         """Return the items of a list."""

@@ -8,11 +8,10 @@ from mien.core.errors import ItemNotFoundError
 from mien.core.profiles import Colour
 from mien.services.profiles.current import acting_for
 from mien.services.profiles.memory import Memory
-from mien.services.recommendations.catalogs import LOOK_AGAIN_S, Catalogs
-from mien.services.recommendations.personal import PersonalRecommender
-from mien.services.recommendations.recommender import EVERYBODY, Catalog
+from mien.services.recommendations.catalogs import EVERYBODY, LOOK_AGAIN_S, Catalog, Catalogs
 from tests.factories.imported import make_imported
 from tests.factories.items import spread_items
+from tests.factories.recommenders import personal_recommender
 
 BUNDLED = Catalog(EVERYBODY, spread_items(3))
 
@@ -82,14 +81,15 @@ def test_an_import_by_another_process_is_seen_after_a_moment_and_so_is_its_end(
 def test_an_import_is_its_persons_alone(memory, tmp_path):
     anna = memory.open().profiles.add("Anna", Colour.ROSE).id
     _import(tmp_path, anna)
-    recommender = PersonalRecommender(memory)
+    recommender = personal_recommender(memory)
     item_id = make_imported(0).id
     with acting_for(lambda: anna):
         assert recommender.item(item_id).id == item_id
     with pytest.raises(ItemNotFoundError):
         recommender.item(item_id)
-    assert item_id not in _ids(recommender.catalogue_of(1))
-    assert item_id in _ids(recommender.catalogue_of(anna))
+    assert item_id not in _ids(recommender.library.catalog)
+    with acting_for(lambda: anna):
+        assert item_id in _ids(recommender.library.catalog)
 
 
 def test_a_memory_that_fails_leaves_the_catalogue_as_it_was(catalogues, clock, tmp_path, memory):

@@ -12,8 +12,9 @@ from mien.core.recommendation import SourceStatus
 from mien.services.profiles.feedback import Feedback, History
 from mien.services.profiles.memory import Memory
 from mien.services.profiles.privacy import Privacy
-from mien.services.recommendations.personal import SOURCE_NAME, PersonalRecommender
+from mien.services.recommendations.recommender import MEMORY
 from tests.factories.items import spread_items
+from tests.factories.recommenders import personal_recommender
 
 SAD = mood_from_emotion("sad")
 HAPPY = mood_from_emotion("happy")
@@ -28,7 +29,7 @@ def memory(tmp_path):
 
 @pytest.fixture
 def recommender(memory):
-    return PersonalRecommender(memory, spread_items(60))
+    return personal_recommender(memory, spread_items(60))
 
 
 @pytest.fixture
@@ -133,10 +134,10 @@ def test_history_comes_in_pages(feedback, memory):
 
 def test_without_a_usable_memory_there_is_a_list_that_says_so(tmp_path):
     (tmp_path / "mien.sqlite3").write_bytes(b"no database at all" * 100)
-    recommender = PersonalRecommender(Memory(tmp_path / "mien.sqlite3"), spread_items(60))
+    recommender = personal_recommender(Memory(tmp_path / "mien.sqlite3"), spread_items(60))
     answer = recommender.recommend("sad", "music", limit=5)
     assert len(answer.picks) == 5
-    (source,) = [source for source in answer.sources if source.name == SOURCE_NAME]
+    (source,) = [source for source in answer.sources if source.name == MEMORY]
     assert source.status is SourceStatus.UNREACHABLE
     assert source.message
     assert len(recommender.similar(answer.picks[0].item.id, 5)) == 5

@@ -13,7 +13,7 @@ from mien.core.errors import ImplausibleDataError, ImportFileError, InputError, 
 from mien.core.media import Evidence, Kind
 from mien.services.profiles.memory import Memory
 from mien.services.recommendations.imports import Imports
-from mien.services.recommendations.personal import PersonalRecommender
+from tests.factories.recommenders import personal_recommender
 from tests.factories.tables import TRACK_COLUMNS, tracks, tracks_csv, write_csv
 
 BUNDLED = load_rows()
@@ -130,7 +130,7 @@ def test_imported_items_are_recommended(imports, memory, tmp_path):
     rows = [[*row[:-1], "bhangra"] for row in tracks(200)]
     path = write_csv(tmp_path / "t.csv", TRACK_COLUMNS, rows)
     imports.add("spotify-tracks", path, ImportOptions(language="cy"))
-    answer = PersonalRecommender(memory).recommend("happy", "music", languages=["cy"])
+    answer = personal_recommender(memory).recommend("happy", "music", languages=["cy"])
     assert len(answer.picks) == 10
     assert {pick.item.mood.evidence for pick in answer.picks} == {Evidence.MODEL}
 

@@ -18,9 +18,9 @@ from mien.core.taste import (
 )
 from mien.services.profiles.feedback import Feedback
 from mien.services.profiles.memory import Memory
-from mien.services.recommendations.personal import PersonalRecommender
 from mien.services.recommendations.taste import TasteBook
 from tests.factories.items import make_item, spread_items
+from tests.factories.recommenders import personal_recommender
 
 GENRES = ("pop", "rock", "jazz", "folk", "metal")
 JAZZ = Trait(TraitKind.GENRE, "jazz")
@@ -52,7 +52,7 @@ def memory(tmp_path):
 
 @pytest.fixture
 def recommender(memory):
-    return PersonalRecommender(memory, ITEMS)
+    return personal_recommender(memory, ITEMS)
 
 
 @pytest.fixture

@@ -12,9 +12,9 @@ from mien.core.profiles import Colour
 from mien.services.profiles.current import acting_for
 from mien.services.profiles.memory import Memory
 from mien.services.recommendations.co_likes import LEARN_AGAIN_S, CoLikes
-from mien.services.recommendations.personal import PersonalRecommender
 from mien.services.recommendations.recommender import Recommender
 from tests.factories.items import make_item
+from tests.factories.recommenders import personal_recommender
 
 # All at one place, so that nothing but what people did tells them apart; of one genre each, so
 # that a shared genre is no link.
@@ -50,7 +50,7 @@ def scores(recommender, profile_id):
 
 
 def listed(memory, profile_id):
-    return scores(PersonalRecommender(memory, ITEMS), profile_id)
+    return scores(personal_recommender(memory, ITEMS), profile_id)
 
 
 def gained(memory, profile_id, before):
@@ -108,11 +108,12 @@ def test_whose_data_is_erased_leaves_no_trace_in_the_next_list(memory):
     before = listed(memory, me)
     for other in others:
         take_up(memory, other, [*OTHERS[:6], *NEW])
-    recommender = PersonalRecommender(memory, ITEMS)
+    co_likes = CoLikes(memory)
+    recommender = personal_recommender(memory, ITEMS, co_likes)
     with_others = scores(recommender, me)
     assert all(with_others[item.id] > before[item.id] for item in NEW)
     memory.open().erase(others[0])
-    recommender.forget_links(others[0])
+    co_likes.forget()
     without = scores(recommender, me)
     assert all(without[item.id] == before[item.id] for item in NEW)
 
@@ -120,32 +121,32 @@ def test_whose_data_is_erased_leaves_no_trace_in_the_next_list(memory):
 def test_baskets_given_by_a_program_work_as_those_of_memory_do():
     ids = [item.id for item in SHARED]
     three, two = (Recommender(ITEMS, [ids] * count) for count in (3, 2))
-    assert three.links(three.ranker.table).ids == tuple(ids)
-    assert two.links(two.ranker.table).ids == ()
+    assert three.library.weights(three.ranker.table).ids == tuple(ids)
+    assert two.library.weights(two.ranker.table).ids == ()
 
 
 def test_old_links_are_learned_again_beside_the_list(memory, monkeypatch):
     clock = [0.0]
     together = CoLikes(memory, lambda: clock[0])
     table = Recommender(ITEMS).ranker.table
-    assert together.links(table).ids == ()
+    assert together.weights(table).ids == ()
     for person in add_people(memory, 3):
         take_up(memory, person, SHARED)
-    assert together.links(table).ids == ()
+    assert together.weights(table).ids == ()
     clock[0] += LEARN_AGAIN_S
     may_read = threading.Event()
     open_as_usual = memory.if_any
     monkeypatch.setattr(memory, "if_any", lambda: may_read.wait(10) and open_as_usual())
-    assert together.links(table).ids == ()  # at once: nobody waits for the reading
+    assert together.weights(table).ids == ()  # at once: nobody waits for the reading
     may_read.set()
     deadline = time.monotonic() + 10
-    while not together.links(table).ids and time.monotonic() < deadline:
+    while not together.weights(table).ids and time.monotonic() < deadline:
         time.sleep(0.01)
-    assert len(together.links(table).ids) == len(SHARED)
+    assert len(together.weights(table).ids) == len(SHARED)
 
 
 def test_a_memory_that_fails_links_nothing_and_stops_no_list(tmp_path):
     file = tmp_path / "mien.sqlite3"
     file.write_bytes(b"no database at all" * 100)
-    assert CoLikes(Memory(file)).links(Recommender(ITEMS).ranker.table).ids == ()
-    assert PersonalRecommender(Memory(file), ITEMS).recommend("sad", "music").picks
+    assert CoLikes(Memory(file)).weights(Recommender(ITEMS).ranker.table).ids == ()
+    assert personal_recommender(Memory(file), ITEMS).recommend("sad", "music").picks

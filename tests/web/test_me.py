@@ -147,11 +147,11 @@ def test_imported_items_go_with_the_rest_and_the_history_outlives_an_item(servic
     assert client.get(f"/api/v1/items/{item.id}").status_code == 200
     _give(client, item.id, "like")
     services.memory.open().items.remove(1, batch.id)
-    services.recommender.forget_imports()
+    services.recommender.library.forget()
     (event,) = client.get("/api/v1/me/history").json["events"]
     assert (event["item_id"], event["item"]) == (item.id, None)
     services.memory.open().items.add(1, "songs.csv", "csv", [item])
-    services.recommender.forget_imports()
+    services.recommender.library.forget()
     assert client.get(f"/api/v1/items/{item.id}").status_code == 200
     client.delete("/api/v1/me")
     assert client.get(f"/api/v1/items/{item.id}").status_code == 404

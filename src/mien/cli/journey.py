@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import click
 
-from mien.bootstrap import own_recommender
+from mien.bootstrap import build_recommender
 from mien.cli.output import json_option, print_json
 from mien.core.emotions import EMOTIONS, require_emotion
 from mien.core.goals import COUNTERACT, Goal
@@ -44,7 +44,7 @@ def command(
     as_json: bool,
 ) -> None:
     """Walk from one mood to another, song by song."""
-    planner = JourneyPlanner(own_recommender())
+    planner = JourneyPlanner(build_recommender())
     wish = JourneyWish(
         start=require_emotion(start),
         to=to,

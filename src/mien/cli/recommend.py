@@ -6,14 +6,14 @@ import sys
 
 import click
 
-from mien.bootstrap import own_recommender
+from mien.bootstrap import build_recommender
 from mien.cli.output import json_option, mood_line, print_json, print_picks
 from mien.core.emotions import EMOTIONS
 from mien.core.errors import UnknownEmotionError, UsageError
 from mien.core.goals import COUNTERACT, Goal
 from mien.core.media import Kind
 from mien.services.documents import recommendations_document
-from mien.services.recommendations.recommender import MOST_PICKS, MoodLike
+from mien.services.recommendations.query import MOST_PICKS, MoodLike
 
 _GOALS = ", ".join([*(goal.value for goal in Goal), COUNTERACT])
 
@@ -57,7 +57,7 @@ def command(
     terminal, you are asked. For several people the list suits whom it suits least as well as it
     can, and says how well it suits each.
     """
-    answer = own_recommender().recommend(
+    answer = build_recommender().recommend(
         _mood(emotions, valence, arousal),
         kind,
         goal,

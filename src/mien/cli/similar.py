@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from mien.bootstrap import own_recommender
+from mien.bootstrap import build_recommender
 from mien.cli.output import json_option, print_json, print_picks
 from mien.services.documents import item_document, pick_document
 
@@ -15,7 +15,7 @@ from mien.services.documents import item_document, pick_document
 @json_option
 def command(item_id: str, limit: int, *, as_json: bool) -> None:
     """Find items like ITEM_ID: the same style first, then mood, then era."""
-    recommender = own_recommender()
+    recommender = build_recommender()
     picks = recommender.similar(item_id, limit)
     item = recommender.item(item_id)
     if as_json:

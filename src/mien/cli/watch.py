@@ -35,14 +35,15 @@ def command(
     In the window: q quits, space pauses, m lets you say the mood yourself. Without a window,
     Ctrl-C ends. No picture is kept.
     """
-    from mien.bootstrap import build_mood_reader
+    from mien.bootstrap import build_mood_reader, build_recommender
     from mien.cli.live.loop import PlayClock, WatchSession
     from mien.cli.live.report import print_watch, watch_document
     from mien.services.sessions.session import Session
     from mien.settings import load_settings
     from mien.vision.live import LiveReader
 
-    reader = build_mood_reader(load_settings(**({"detector": detector} if detector else {})))
+    settings = load_settings(**({"detector": detector} if detector else {}))
+    reader = build_mood_reader(settings)
     with _source(camera, video) as source:
         reader.warm_up()
         session = Session(reader.unsure_below)
@@ -55,10 +56,11 @@ def command(
             "No face was read.",
             "Face the camera in good light and come closer, or say the mood: mien recommend.",
         )
+    recommender = build_recommender(settings)
     if as_json:
-        print_json(watch_document(session, watching.picked))
+        print_json(watch_document(session, watching.picked, recommender))
     else:
-        print_watch(session, watching.picked)
+        print_watch(session, watching.picked, recommender)
 
 
 def _source(camera: int | None, video: Path | None) -> Camera | Video:

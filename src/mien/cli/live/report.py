@@ -44,10 +44,9 @@ def _most_frequent(summary: SessionSummary) -> str:
     )
 
 
-def watch_document(session: Session, picked: str | None) -> Document:
+def watch_document(session: Session, picked: str | None, recommender: Recommender) -> Document:
     """Return session, mood and recommendations as JSON."""
     mood = _mood(session, picked)
-    recommender = Recommender()
     return {
         "session": session_document(session),
         "picked": picked,
@@ -59,7 +58,7 @@ def watch_document(session: Session, picked: str | None) -> Document:
     }
 
 
-def print_watch(session: Session, picked: str | None) -> None:
+def print_watch(session: Session, picked: str | None, recommender: Recommender) -> None:
     """Print the session, then films and music for it."""
     summary = session.summary()
     click.echo(f"Your session: {summary.seconds if summary else 0:.0f} s with a face")
@@ -67,7 +66,6 @@ def print_watch(session: Session, picked: str | None) -> None:
     if picked is not None:
         click.echo(f"  you said:      {picked}")
     mood = _mood(session, picked)
-    recommender = Recommender()
     for kind, title in _KINDS:
         click.echo(f"\n{title}")
         print_picks(recommender.recommend(mood, kind, limit=_PICKS).picks)

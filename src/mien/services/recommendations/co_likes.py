@@ -20,7 +20,7 @@ from mien.recommend.item_table import ItemTable
 from mien.services.profiles.memory import Memory
 
 LEARN_AGAIN_S: Final = 3600.0
-"""Age of the links at which they are learned again, beside the lists that are asked for."""
+"""Age of the weights at which they are learned again, beside the lists that are asked for."""
 
 _logger = logging.getLogger(__name__)
 
@@ -36,15 +36,15 @@ class CoLikes:
         """Learn from `memory`, when first asked."""
         self._memory = memory
         self._monotonic = monotonic
-        self._links: ItemWeights | None = None
+        self._weights: ItemWeights | None = None
         self._learn_at = 0.0
         self._lock = threading.Lock()
         self._learning = threading.Lock()
 
-    def links(self, table: ItemTable) -> ItemWeights:
+    def weights(self, table: ItemTable) -> ItemWeights:
         """Return what is known now; learn it again in the background when it is old."""
         with self._lock:
-            known, now = self._links, self._monotonic()
+            known, now = self._weights, self._monotonic()
             old = known is not None and now >= self._learn_at
             if old:
                 self._learn_at = now + LEARN_AGAIN_S
@@ -52,23 +52,23 @@ class CoLikes:
             return self._learned(table)
         if old:
             learn = threading.Thread(
-                target=self._learned, args=(table,), name="learn-links", daemon=True
+                target=self._learned, args=(table,), name="learn-co-likes", daemon=True
             )
             learn.start()
         return known
 
-    def forget(self) -> None:
-        """Drop what was learned; the next list is made from what is still remembered."""
+    def forget(self, _profile_id: int | None = None) -> None:
+        """Drop what was learned; the next list is made from what is still remembered of all."""
         with self._learning, self._lock:
-            self._links = None
+            self._weights = None
 
     def _learned(self, table: ItemTable) -> ItemWeights:
         with self._learning:
-            links = self._from_memory(table)
+            weights = self._from_memory(table)
             with self._lock:
-                self._links = links
+                self._weights = weights
                 self._learn_at = self._monotonic() + LEARN_AGAIN_S
-            return links
+            return weights
 
     def _from_memory(self, table: ItemTable) -> ItemWeights:
         try:
@@ -78,4 +78,4 @@ class CoLikes:
             return learn_item_weights(table, store.feedback.shared(LEAST_PEOPLE, MOST_ITEMS))
         except StoreError as error:
             _logger.warning("what goes together can't be learned: %s", error.detail)
-            return self._links or NO_WEIGHTS
+            return self._weights or NO_WEIGHTS

@@ -21,7 +21,8 @@ from mien.recommend.explain import place_of
 from mien.recommend.item_table import ItemTable, RowArray
 from mien.recommend.journey import Numbers, Route, Songs, Terms, waypoints
 from mien.recommend.steer import target_of
-from mien.services.recommendations.recommender import MoodLike, Recommender, to_people
+from mien.services.recommendations.query import MoodLike, to_people
+from mien.services.recommendations.recommender import Recommender
 
 SHORTEST: Final = 5
 LONGEST: Final = 12

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from mien.core.media import Item
-from mien.providers.guard import Clock
 from mien.services.sources.artwork import Artwork
 from mien.services.sources.enrich import Enricher
 from mien.services.sources.playlists import Playlists
-from mien.services.sources.sources import SourceOptions, Sources
+from mien.services.sources.sources import Sources
 from mien.services.sources.stock import Stock
-from mien.services.sources.switches import Switches
 from mien.services.sources.workers import Workers
 
 
@@ -40,18 +38,9 @@ class OutsideSources:
 
 
 def build_outside_sources(
-    options: SourceOptions,
-    switches: Switches,
-    *,
-    find: Callable[[str], Item],
-    catalog: Callable[[], Iterable[Item]],
-    folder: Path,
-    clock: Clock | None = None,
+    sources: Sources, workers: Workers, stock: Stock, *, find: Callable[[str], Item], folder: Path
 ) -> OutsideSources:
-    """Build it over the items that `find` and `catalog` give; logins are kept in `folder`."""
-    sources = Sources(options, switches, clock)
-    workers = Workers()
-    stock = Stock(sources, workers, catalog)
+    """Build what asks `sources` about the items that `find` gives; logins are kept in `folder`."""
     artwork = Artwork(sources)
     return OutsideSources(
         sources=sources,
