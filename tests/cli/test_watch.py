@@ -17,6 +17,9 @@ from mien.cli.live.loop import Command, MoodChoice, PlayClock, View, WatchSessio
 from mien.cli.live.palette import COLOURS
 from mien.cli.live.words import headline
 from mien.core.errors import DisplayError
+from mien.core.feedback import Action
+from mien.core.profiles import DEFAULT_PROFILE_ID
+from mien.services.profiles.memory import FILE_NAME, Memory
 from mien.services.sessions.session import Session
 from mien.vision.live import LiveReader
 from mien.vision.read import MoodReader
@@ -113,6 +116,20 @@ def test_in_the_terminal_with_json_it_prints_one_document(mien, video):
         assert len(items) == 5
         assert {item["kind"] for item in items} == {kind}
         assert all(item["year"] for item in items)
+
+
+def test_what_the_person_dislikes_is_not_offered(mien, video, tmp_path):
+    env = [("MIEN_DATA_DIR", str(tmp_path))]
+
+    def songs() -> list[str]:
+        document = mien("watch", "--video", video, "--headless", "--json", extra_env=env).document
+        return [item["id"] for item in document["recommendations"]["music"]["items"]]
+
+    disliked = songs()[0]
+    memory = Memory(tmp_path / FILE_NAME)
+    memory.open().feedback.record(DEFAULT_PROFILE_ID, disliked, Action.DISLIKE)
+    memory.close()
+    assert disliked not in songs()
 
 
 def test_the_lighter_detector_watches_too(mien, video):
