@@ -13,7 +13,7 @@ from mien.core.emotions import EMOTIONS
 from mien.core.faces import Face
 from mien.core.mood import mood_from_probabilities
 from mien.vision.smooth import LiveRules, SmoothedMood, live_rules, smoothed
-from mien.vision.track import Tracks, track_faces
+from mien.vision.track import FaceTracks, track_faces
 
 RULES = LiveRules(
     smoothing_seconds=1.0,
@@ -102,7 +102,7 @@ def face(x: float, y: float, emotion: str = "happy", side: float = 100) -> Face:
 
 def follow(frames: list[tuple[float, list[Face]]]) -> list[list[int]]:
     """The numbers of the faces of each frame, in its order."""
-    following, numbers = Tracks(), []
+    following, numbers = FaceTracks(), []
     for at, faces in frames:
         following = track_faces(following, faces, at, UNSURE_BELOW, RULES)
         numbers.append([each.number for each in following.in_view])
@@ -119,7 +119,7 @@ def test_two_people_who_move_and_change_places_in_the_list_stay_who_they_are():
 
 
 def test_each_has_a_headline_of_their_own():
-    following = Tracks()
+    following = FaceTracks()
     for step in range(20):
         faces = [face(100 + step, 100, "happy"), face(400 - step, 100, "sad")]
         following = track_faces(following, faces, step / 10, UNSURE_BELOW, RULES)
@@ -165,7 +165,7 @@ def recorded(seed: int, people: int) -> list[tuple[float, list[Face]]]:
     return frames
 
 
-def described(following: Tracks) -> list[dict[str, object]]:
+def described(following: FaceTracks) -> list[dict[str, object]]:
     """The faces in view, as the page's script has them."""
     return [
         {
@@ -181,7 +181,7 @@ def described(following: Tracks) -> list[dict[str, object]]:
 
 def session_with(people: int, seed: int) -> tuple[list[object], list[list[dict[str, object]]]]:
     """What goes into the script and what Python makes of the same."""
-    given, expected, following = [], [], Tracks()
+    given, expected, following = [], [], FaceTracks()
     for at, faces in recorded(seed, people):
         following = track_faces(following, faces, at, UNSURE_BELOW, live_rules())
         expected.append(described(following))

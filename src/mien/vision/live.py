@@ -11,7 +11,7 @@ from mien.core.mood import Mood
 from mien.vision.images import RgbArray
 from mien.vision.read import MoodReader
 from mien.vision.smooth import LiveRules, SmoothedMood, live_rules, smoothed
-from mien.vision.track import TrackedFace, Tracks, track_faces
+from mien.vision.track import TrackedFace, FaceTracks, track_faces
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class LiveReader:
         """Read with `reader` by `rules` (None: those that Mien ships)."""
         self._reader = reader
         self._rules = rules or live_rules()
-        self._following = Tracks()
+        self._following = FaceTracks()
         self._whole: SmoothedMood | None = None
         self._searched = -math.inf
 

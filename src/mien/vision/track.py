@@ -36,7 +36,7 @@ class TrackedFace:
 
 
 @dataclass(frozen=True, slots=True)
-class Tracks:
+class FaceTracks:
     """The faces of a live session: those in view and those lost a moment ago."""
 
     faces: tuple[TrackedFace, ...] = ()
@@ -50,12 +50,12 @@ class Tracks:
 
 
 def track_faces(
-    before: Tracks,
+    before: FaceTracks,
     faces: Sequence[Face],
     at: float,
     unsure_below: float = UNSURE_BELOW,
     rules: LiveRules | None = None,
-) -> Tracks:
+) -> FaceTracks:
     """Return who is who in the next frame.
 
     The nearest pairs of former and new faces are matched first, nearness being the distance of
@@ -84,7 +84,7 @@ def track_faces(
         current.append(TrackedFace(former.number if former else seen, face.box, steady))
     taken = set(matched.values())
     lost = [face for place, face in enumerate(known) if place not in taken]
-    return Tracks((*current, *lost), seen, at)
+    return FaceTracks((*current, *lost), seen, at)
 
 
 def _matches(former: Sequence[Box], new: Sequence[Box], farthest: float) -> dict[int, int]:
