@@ -33,7 +33,7 @@ run-demo: $(RUN_READY) ## the same with every outside source on, played by a fak
 test: $(DEV_READY) ## set everything up and run all tests
 	@sh tools/ensure-system.sh chromium postgresql xvfb
 	@$(PY) -m pytest --cov --cov-report= $(PYTEST)
-	@for part in core vision recommend; do \
+	@for part in core vision recommend evaluation; do \
 	  $(VENV)/bin/coverage report --include="src/mien/$$part/*" --fail-under=90 --format=total \
 	    >$(VENV)/coverage-total || { echo "coverage of $$part is $$(cat $(VENV)/coverage-total) %, under 90"; exit 1; }; \
 	  echo "coverage of $$part: $$(cat $(VENV)/coverage-total) %"; \

@@ -13,7 +13,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from mien.core.emotions import EMOTIONS
-from mien.recommend.evaluate.ldos import load
+from mien.evaluation.datasets.ldos import load
 
 _CODES: Final = {
     "angry": 5,

@@ -15,9 +15,9 @@ import numpy as np
 from benchmarks.report import print_machine, print_table
 from mien.catalog.load import load_items
 from mien.core.media import Kind
-from mien.recommend.evaluate.learning import LIKED_SHARE, LearningCurve, learning_curve
-from mien.recommend.evaluate.names import ALL
-from mien.recommend.evaluate.tasks import run
+from mien.evaluation.learning_curve import LIKED_SHARE, LearningCurve, learning_curve
+from mien.evaluation.names import ALL
+from mien.evaluation.run import run
 from mien.recommend.item_table import ItemTable
 from mien.recommend.pipeline import Ranker
 

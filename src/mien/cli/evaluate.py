@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mien.cli.output import json_option, print_json
-from mien.recommend.evaluate.names import ALL, NAMES
+from mien.evaluation.names import ALL, NAMES
 
 if TYPE_CHECKING:
     from mien.training.evaluate import EmotionReport
@@ -66,7 +66,7 @@ def emotion(
 def ranking(*, data: Path, task: str, as_json: bool) -> None:
     """Measure the ranking against the baselines of its field, with intervals."""
     from mien.catalog.load import load_items
-    from mien.recommend.evaluate.tasks import run
+    from mien.evaluation.run import run
 
     reports = []
     for report in run(task, data, load_items()):

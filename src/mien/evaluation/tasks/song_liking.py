@@ -8,11 +8,8 @@ from typing import Final
 
 import numpy as np
 
-from mien.recommend.evaluate.bootstrap import gain_of
-from mien.recommend.evaluate.data import Numbers, dummies, require_training_extra
-from mien.recommend.evaluate.metrics import auc, grouped_auc
-from mien.recommend.evaluate.report import Bar, Gain, Row, TaskReport
-from mien.recommend.evaluate.situnes import (
+from mien.evaluation.datasets.files import Numbers, dummies, require_training_extra
+from mien.evaluation.datasets.situnes import (
     FEATURES,
     Listens,
     Model,
@@ -23,6 +20,9 @@ from mien.recommend.evaluate.situnes import (
     means_of,
     shrunken_means,
 )
+from mien.evaluation.intervals import gain_of
+from mien.evaluation.metrics import auc, grouped_auc
+from mien.evaluation.report import Bar, Gain, Row, TaskReport
 
 _LIKED_FROM: Final = 4
 _REPEATS: Final = 5

@@ -8,25 +8,25 @@ import numpy as np
 import pytest
 
 from mien.core.errors import MissingExtraError, UsageError
-from mien.recommend.evaluate import (
-    bootstrap,
+from mien.evaluation import intervals
+from mien.evaluation.datasets.files import (
+    EvaluationDataError,
+    read_sheets,
+    require_training_extra,
+)
+from mien.evaluation.models import effects
+from mien.evaluation.names import NAMES
+from mien.evaluation.run import run
+from mien.evaluation.tasks import (
     car_rating,
-    effects,
     film_emotion,
     film_tags,
     journeys,
     song_affect,
     song_class,
 )
-from mien.recommend.evaluate.data import (
-    EvaluationDataError,
-    read_sheets,
-    require_training_extra,
-)
-from mien.recommend.evaluate.names import NAMES
-from mien.recommend.evaluate.tasks import run
+from tests.evaluation.synthetic_data import make_all
 from tests.factories.items import spread_items
-from tests.recommend.evaluate.made_data import make_all
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +39,7 @@ def data(tmp_path_factory):
 @pytest.fixture(autouse=True)
 def short(monkeypatch):
     """Fewer repeats: made data show the same at once."""
-    monkeypatch.setattr(bootstrap, "ROUNDS", 50)
+    monkeypatch.setattr(intervals, "ROUNDS", 50)
     monkeypatch.setattr(song_class, "_SEEDS", 1)
     monkeypatch.setattr(song_affect, "_SEEDS", 1)
     monkeypatch.setattr(journeys, "SEEDS", 2)
@@ -185,7 +185,7 @@ def test_a_workbook_that_is_none_or_lacks_a_sheet_is_named(data, tmp_path):
 def test_an_interval_is_drawn_over_whole_people():
     values = np.repeat([1.0, 0.0], 50)
     people = np.repeat([0, 1], 50)
-    by_person = bootstrap.gain_of("x", "m", bootstrap.mean_of(values), lambda _: 0.0, people)
-    by_row = bootstrap.gain_of("x", "m", bootstrap.mean_of(values), lambda _: 0.0, np.arange(100))
+    by_person = intervals.gain_of("x", "m", intervals.mean_of(values), lambda _: 0.0, people)
+    by_row = intervals.gain_of("x", "m", intervals.mean_of(values), lambda _: 0.0, np.arange(100))
     assert by_person.difference == by_row.difference == 0.5
     assert by_person.high - by_person.low > by_row.high - by_row.low

@@ -8,8 +8,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from mien.evaluation.datasets.files import Numbers
 from mien.recommend.ease import ease
-from mien.recommend.evaluate.data import Numbers
 
 
 def ease_scores(liked: Numbers, ridge: float, side: Numbers | None = None) -> Numbers:

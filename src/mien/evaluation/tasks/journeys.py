@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mien.core.media import Item, Kind
-from mien.recommend.evaluate.data import Columns, Numbers, numbers, pick, read_columns
-from mien.recommend.evaluate.metrics import percentiles
-from mien.recommend.evaluate.report import Bar, Metrics, Row, TaskReport
+from mien.evaluation.datasets.files import Columns, Numbers, numbers, pick, read_columns
+from mien.evaluation.metrics import percentiles
+from mien.evaluation.report import Bar, Metrics, Row, TaskReport
 from mien.recommend.item_table import ItemTable
 from mien.recommend.journey import Route, Songs, waypoints
 

@@ -10,15 +10,15 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from mien.recommend.evaluate.bootstrap import RowArray, Statistic, gain_of
-from mien.recommend.evaluate.data import (
+from mien.evaluation.datasets.files import (
     Columns,
     Numbers,
     numbers,
     read_columns,
     require_training_extra,
 )
-from mien.recommend.evaluate.report import Bar, Gain, Row, TaskReport
+from mien.evaluation.intervals import RowArray, Statistic, gain_of
+from mien.evaluation.report import Bar, Gain, Row, TaskReport
 
 _MOOD_TAGS: Final = {
     "funny": "funny,hilarious,comedy,dark comedy,quirky,witty,satire,humorous,very funny,"

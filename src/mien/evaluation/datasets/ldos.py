@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from mien.recommend.evaluate.data import Numbers, numbers, read_columns
+from mien.evaluation.datasets.files import Numbers, numbers, read_columns
 
 COLUMNS: Final = (
     "userID itemID rating age sex city country time daytype season location weather social endEmo "

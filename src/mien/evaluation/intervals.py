@@ -8,8 +8,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from mien.recommend.evaluate.data import Numbers
-from mien.recommend.evaluate.report import Gain
+from mien.evaluation.datasets.files import Numbers
+from mien.evaluation.report import Gain
 
 ROUNDS: Final = 1_000
 

@@ -9,12 +9,8 @@ from typing import Final
 
 import numpy as np
 
-from mien.recommend.evaluate.bootstrap import Statistic, gain_of
-from mien.recommend.evaluate.data import Numbers, dummies
-from mien.recommend.evaluate.linear import Ridge
-from mien.recommend.evaluate.metrics import spearman
-from mien.recommend.evaluate.report import Bar, Gain, Row, TaskReport
-from mien.recommend.evaluate.situnes import (
+from mien.evaluation.datasets.files import Numbers, dummies
+from mien.evaluation.datasets.situnes import (
     Listens,
     Model,
     RowArray,
@@ -23,6 +19,10 @@ from mien.recommend.evaluate.situnes import (
     mean_liking,
     shrunken_means,
 )
+from mien.evaluation.intervals import Statistic, gain_of
+from mien.evaluation.metrics import spearman
+from mien.evaluation.models.ridge import Ridge
+from mien.evaluation.report import Bar, Gain, Row, TaskReport
 
 _REPEATS: Final = 5
 _FOLDS: Final = 10

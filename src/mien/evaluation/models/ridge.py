@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mien.recommend.evaluate.data import Numbers
+from mien.evaluation.datasets.files import Numbers
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from mien.recommend.evaluate.bootstrap import Statistic, gain_of
-from mien.recommend.evaluate.data import (
+from mien.evaluation.datasets.files import (
     Columns,
     EvaluationDataError,
     Numbers,
@@ -22,8 +21,9 @@ from mien.recommend.evaluate.data import (
     table,
     title_key,
 )
-from mien.recommend.evaluate.metrics import r_squared
-from mien.recommend.evaluate.report import Bar, Row, TaskReport
+from mien.evaluation.intervals import Statistic, gain_of
+from mien.evaluation.metrics import r_squared
+from mien.evaluation.report import Bar, Row, TaskReport
 
 _FEATURES: Final = (
     *("danceability", "energy", "loudness", "mode", "speechiness", "acousticness"),

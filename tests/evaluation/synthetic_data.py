@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 from openpyxl import Workbook
 
-from mien.recommend.evaluate.ldos import COLUMNS, GENRES
+from mien.evaluation.datasets.ldos import COLUMNS, GENRES
 
 FEATURES = (
     *("danceability", "energy", "key", "loudness", "mode", "speechiness", "acousticness"),

@@ -8,11 +8,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from mien.recommend.evaluate.bootstrap import gain_of
-from mien.recommend.evaluate.data import Numbers, dummies, require_training_extra
-from mien.recommend.evaluate.ldos import CONTEXT, Viewings, load
-from mien.recommend.evaluate.metrics import macro_f1
-from mien.recommend.evaluate.report import Bar, Gain, Row, TaskReport
+from mien.evaluation.datasets.files import Numbers, dummies, require_training_extra
+from mien.evaluation.datasets.ldos import CONTEXT, Viewings, load
+from mien.evaluation.intervals import gain_of
+from mien.evaluation.metrics import macro_f1
+from mien.evaluation.report import Bar, Gain, Row, TaskReport
 
 _EMOTIONS: Final = 7
 _NEUTRAL: Final = 7

@@ -8,16 +8,16 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from mien.recommend.evaluate.bootstrap import gain_of, mean_of
-from mien.recommend.evaluate.data import (
+from mien.evaluation.datasets.files import (
     Columns,
     Numbers,
     read_columns,
     require_training_extra,
     table,
 )
-from mien.recommend.evaluate.metrics import auc, percentiles
-from mien.recommend.evaluate.report import Bar, Gain, Row, TaskReport
+from mien.evaluation.intervals import gain_of, mean_of
+from mien.evaluation.metrics import auc, percentiles
+from mien.evaluation.report import Bar, Gain, Row, TaskReport
 
 _FEATURES: Final = (
     *("danceability", "acousticness", "energy", "instrumentalness", "liveness", "valence"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from mien.recommend.evaluate.data import Numbers
+from mien.evaluation.datasets.files import Numbers
 
 
 def ranks(values: Numbers) -> Numbers:

@@ -11,13 +11,13 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from mien.evaluation.datasets.files import Numbers
+from mien.evaluation.datasets.ldos import MOODS, Viewings, load
+from mien.evaluation.intervals import gain_of, mean_of
+from mien.evaluation.metrics import ndcg
+from mien.evaluation.models.collaborative import apply_weights, ease_scores, neighbour_scores
+from mien.evaluation.report import Bar, Row, TaskReport
 from mien.recommend.ease import ease
-from mien.recommend.evaluate.bootstrap import gain_of, mean_of
-from mien.recommend.evaluate.collaborative import apply_weights, ease_scores, neighbour_scores
-from mien.recommend.evaluate.data import Numbers
-from mien.recommend.evaluate.ldos import MOODS, Viewings, load
-from mien.recommend.evaluate.metrics import ndcg
-from mien.recommend.evaluate.report import Bar, Row, TaskReport
 
 _REPEATS: Final = 3
 _FOLDS: Final = 5

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from mien.recommend.evaluate.data import (
+from mien.evaluation.datasets.files import (
     Columns,
     Numbers,
     dummies,

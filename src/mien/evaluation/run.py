@@ -8,24 +8,24 @@ from typing import Final
 
 from mien.core.errors import UsageError
 from mien.core.media import Item
-from mien.recommend.evaluate import (
+from mien.evaluation.names import ALL, NAMES
+from mien.evaluation.report import TaskReport
+from mien.evaluation.tasks import (
     car_rating,
     film_emotion,
     film_mood,
     film_rating,
     film_tags,
-    films,
     journeys,
+    next_films,
     song_affect,
     song_class,
     song_effects,
     song_liking,
 )
-from mien.recommend.evaluate.names import ALL, NAMES
-from mien.recommend.evaluate.report import TaskReport
 
 _TASKS: Final[dict[str, Callable[[Path], Iterator[TaskReport]]]] = {
-    "T1": lambda data: iter([films.evaluate(data)]),
+    "T1": lambda data: iter([next_films.evaluate(data)]),
     "T2": lambda data: iter([film_rating.evaluate(data)]),
     "T3": lambda data: iter([film_mood.evaluate(data)]),
     "T4": lambda data: iter([film_emotion.evaluate(data)]),

@@ -7,8 +7,9 @@ from typing import Final
 
 import numpy as np
 
-from mien.recommend.evaluate.data import Numbers, dummies
-from mien.recommend.evaluate.effects import (
+from mien.evaluation.datasets.files import Numbers, dummies
+from mien.evaluation.datasets.ldos import CONTEXT, MOODS, Viewings, load
+from mien.evaluation.models.effects import (
     RMSE,
     Effect,
     clearly_better,
@@ -17,8 +18,7 @@ from mien.recommend.evaluate.effects import (
     rows_of,
     squared_error,
 )
-from mien.recommend.evaluate.ldos import CONTEXT, MOODS, Viewings, load
-from mien.recommend.evaluate.report import Bar, TaskReport
+from mien.evaluation.report import Bar, TaskReport
 
 PLAIN: Final = "person + film"
 MOOD: Final = "person + film + mood"

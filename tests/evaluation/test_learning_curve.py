@@ -6,7 +6,7 @@ import numpy as np
 
 from mien.catalog.load import load_items
 from mien.core.media import Kind
-from mien.recommend.evaluate.learning import LIKED_SHARE, hidden_taste, learning_curve
+from mien.evaluation.learning_curve import LIKED_SHARE, hidden_taste, learning_curve
 from mien.recommend.item_table import ItemTable
 from mien.recommend.pipeline import Ranker
 

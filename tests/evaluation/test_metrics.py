@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mien.recommend.evaluate.linear import Ridge
-from mien.recommend.evaluate.metrics import (
+from mien.evaluation.metrics import (
     auc,
     grouped_auc,
     macro_f1,
@@ -19,6 +18,7 @@ from mien.recommend.evaluate.metrics import (
     spearman,
     top,
 )
+from mien.evaluation.models.ridge import Ridge
 
 
 def test_ties_share_their_mean_rank():

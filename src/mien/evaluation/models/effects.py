@@ -9,9 +9,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from mien.recommend.evaluate.bootstrap import RowArray, Statistic, gain_of
-from mien.recommend.evaluate.data import Numbers
-from mien.recommend.evaluate.report import Gain, Row
+from mien.evaluation.datasets.files import Numbers
+from mien.evaluation.intervals import RowArray, Statistic, gain_of
+from mien.evaluation.report import Gain, Row
 
 _FOLDS: Final = 5
 _SEEDS: Final = 5

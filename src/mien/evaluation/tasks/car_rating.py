@@ -9,8 +9,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from mien.recommend.evaluate.data import Numbers, dummies, numbers, read_sheets
-from mien.recommend.evaluate.effects import (
+from mien.evaluation.datasets.files import Numbers, dummies, numbers, read_sheets
+from mien.evaluation.metrics import grouped_auc
+from mien.evaluation.models.effects import (
     RMSE,
     Effect,
     clearly_better,
@@ -19,8 +20,7 @@ from mien.recommend.evaluate.effects import (
     rows_of,
     squared_error,
 )
-from mien.recommend.evaluate.metrics import grouped_auc
-from mien.recommend.evaluate.report import Bar, TaskReport
+from mien.evaluation.report import Bar, TaskReport
 
 _FILE: Final = Path("listening", "incarmusic", "Music_InCarMusic", "Data_InCarMusic.xlsx")
 _RATINGS: Final = "ContextualRating"

@@ -13,10 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mien.core.emotions import AFFECT
-from mien.recommend.aftertaste import aftertaste
-from mien.recommend.ease import item_weights
-from mien.recommend.evaluate.bootstrap import gain_of, mean_of
-from mien.recommend.evaluate.collaborative import (
+from mien.evaluation.datasets.files import Numbers, numbers, read_columns
+from mien.evaluation.intervals import gain_of, mean_of
+from mien.evaluation.metrics import ndcg, top
+from mien.evaluation.models.collaborative import (
     als_scores,
     apply_weights,
     bpr_scores,
@@ -24,9 +24,9 @@ from mien.recommend.evaluate.collaborative import (
     neighbour_scores,
     profile_scores,
 )
-from mien.recommend.evaluate.data import Numbers, numbers, read_columns
-from mien.recommend.evaluate.metrics import ndcg, top
-from mien.recommend.evaluate.report import Bar, Row, TaskReport
+from mien.evaluation.report import Bar, Row, TaskReport
+from mien.recommend.aftertaste import aftertaste
+from mien.recommend.ease import item_weights
 
 Ordering = Callable[[NDArray[np.intp]], NDArray[np.intp]]
 """Puts the likings of one person (row numbers) in order, as films."""
