@@ -13,6 +13,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from mien.core.emotions import EMOTIONS
+from mien.evaluation.arrays import indicators
 from mien.evaluation.datasets.ldos import load
 
 _CODES: Final = {
@@ -42,7 +43,7 @@ def main() -> None:
     viewings = load(parser.parse_args().data)
     viewings = viewings.part(np.flatnonzero(viewings.emotion > 0))
     words = [word for word in viewings.genre_words() if word not in _UNNAMED]
-    table = np.array([[float(word in genres) for word in words] for genres in viewings.genres])
+    table = indicators(viewings.genres, words)
     often = table.sum(axis=0) >= _FEWEST
     words = [word for word, kept in zip(words, often.tolist(), strict=True) if kept]
     table = table[:, often]

@@ -61,7 +61,7 @@ def learning_curve(
         rng = np.random.default_rng(_FIRST_PERSON + person)
         likes = hidden_taste(ranker.table, kind, rng)
         popular[person] = _popular(ranker.table, kind, likes)
-        liked[person] = _follow(ranker, kind, likes, rng, after)
+        liked[person] = _feedback_curve(ranker, kind, likes, rng, after)
     return LearningCurve(after, liked, popular)
 
 
@@ -79,7 +79,7 @@ def hidden_taste(table: ItemTable, kind: Kind, rng: np.random.Generator) -> NDAr
     return np.asarray(utility >= np.quantile(utility, 1 - LIKED_SHARE))
 
 
-def _follow(
+def _feedback_curve(
     ranker: Ranker,
     kind: Kind,
     likes: NDArray[np.bool_],

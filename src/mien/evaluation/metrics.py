@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from mien.evaluation.datasets.files import Numbers
+from mien.evaluation.arrays import Numbers, RowArray
 
 
 def ranks(values: Numbers) -> Numbers:
@@ -38,7 +38,7 @@ def auc(positive: NDArray[np.bool_], scores: Numbers) -> float:
     return float(above / (count * rest))
 
 
-def grouped_auc(positive: NDArray[np.bool_], scores: Numbers, groups: NDArray[np.intp]) -> float:
+def grouped_auc(positive: NDArray[np.bool_], scores: Numbers, groups: RowArray) -> float:
     """Return the mean AUC inside groups, weighted by their size."""
     areas, sizes = [], []
     for group in np.unique(groups):
@@ -56,7 +56,17 @@ def r_squared(truth: Numbers, predicted: Numbers) -> float:
     return float(1 - rest / ((truth - truth.mean()) ** 2).sum())
 
 
-def macro_f1(truth: NDArray[np.intp], predicted: NDArray[np.intp]) -> float:
+def root_mean(squared_errors: Numbers) -> float:
+    """Return the RMSE of rows whose squared errors are given."""
+    return float(np.sqrt(squared_errors.mean()))
+
+
+def accuracy(truth: RowArray, predicted: RowArray) -> float:
+    """Return the share of the rows whose class is the predicted one."""
+    return float((truth == predicted).mean())
+
+
+def macro_f1(truth: RowArray, predicted: RowArray) -> float:
     """Return the mean F1 over the classes that occur on either side."""
     scores = []
     for label in np.union1d(truth, predicted):
@@ -81,7 +91,7 @@ def ndcg(hits: NDArray[np.bool_], relevant: int) -> float:
     return float((hits * worth).sum() / worth[: min(len(hits), relevant)].sum())
 
 
-def top(scores: Numbers, count: int) -> NDArray[np.intp]:
+def top(scores: Numbers, count: int) -> RowArray:
     """Return the places of the highest scores, best first."""
     found = np.argpartition(-scores, count)[:count]
     return found[np.argsort(-scores[found])]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import Any, Final
 
 Metrics = dict[str, float]
 
@@ -27,6 +29,12 @@ class Gain:
     def clear(self) -> bool:
         """Whether the interval leaves 0 out, so that a gain or loss may be claimed."""
         return self.low > 0 or self.high < 0
+
+
+Gains = Mapping[str, tuple[Gain, ...]]
+"""By method, what it gains over each method that it is held against."""
+
+NO_GAINS: Final[Gains] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +76,7 @@ class TaskReport:
     data: str
     rows: tuple[Row, ...]
     bars: tuple[Bar, ...] = ()
-    remarks: tuple[str, ...] = field(default=())
+    remarks: tuple[str, ...] = ()
 
     def value(self, row: str, metric: str) -> float:
         """Return one figure."""
@@ -121,6 +129,36 @@ class TaskReport:
         sign = "≤" if bar.lower_is_better else "≥"
         aim = "" if bar.aim is None else f", aim {bar.aim:g}"
         return f"- {bar.row}: {bar.metric} {value:.4f}, bar {sign} {bar.bar:g}{aim}: {verdict}"
+
+
+def task_report(
+    *,
+    task: str,
+    title: str,
+    data: str,
+    figures: Mapping[str, Metrics],
+    ours: AbstractSet[str],
+    gains: Gains = NO_GAINS,
+    bars: tuple[Bar, ...] = (),
+    remarks: tuple[str, ...] = (),
+) -> TaskReport:
+    """Put together what a task found.
+
+    Args:
+        task: its name, such as `T1`.
+        title: what is predicted.
+        data: the data set, its size and the folds.
+        figures: the metrics of each method, in the order of the table.
+        ours: the methods that are no baselines.
+        gains: what methods gain over others.
+        bars: levels that methods are held to.
+        remarks: sentences below the table.
+    """
+    rows = tuple(
+        Row(method, metrics, ours=method in ours, gains=gains.get(method, ()))
+        for method, metrics in figures.items()
+    )
+    return TaskReport(task, title, data, rows, bars, remarks)
 
 
 def _row_json(row: Row) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -24,19 +24,19 @@ from mien.evaluation.tasks import (
     song_liking,
 )
 
-_TASKS: Final[dict[str, Callable[[Path], Iterator[TaskReport]]]] = {
-    "T1": lambda data: iter([next_films.evaluate(data)]),
-    "T2": lambda data: iter([film_rating.evaluate(data)]),
-    "T3": lambda data: iter([film_mood.evaluate(data)]),
-    "T4": lambda data: iter([film_emotion.evaluate(data)]),
-    "T5": lambda data: iter([film_tags.evaluate(data)]),
-    "T6": lambda data: iter([song_class.evaluate(data)]),
-    "T7": lambda data: iter([song_affect.evaluate(data)]),
-    "T8": lambda data: iter([song_liking.evaluate(data), *song_effects.evaluate(data)]),
-    "InCarMusic": lambda data: iter([car_rating.evaluate(data)]),
-    "hindi": lambda data: iter([song_class.evaluate_hindi(data)]),
+_TASKS: Final[dict[str, Callable[[Path, Sequence[Item]], Iterable[TaskReport]]]] = {
+    "T1": lambda data, _: [next_films.evaluate(data)],
+    "T2": lambda data, _: [film_rating.evaluate(data)],
+    "T3": lambda data, _: [film_mood.evaluate(data)],
+    "T4": lambda data, _: [film_emotion.evaluate(data)],
+    "T5": lambda data, _: [film_tags.evaluate(data)],
+    "T6": lambda data, _: [song_class.evaluate(data)],
+    "T7": lambda data, _: [song_affect.evaluate(data)],
+    "T8": lambda data, _: [song_liking.evaluate(data), *song_effects.evaluate(data)],
+    "InCarMusic": lambda data, _: [car_rating.evaluate(data)],
+    "hindi": lambda data, _: [song_class.evaluate_hindi(data)],
+    "journey": journeys.evaluate,
 }
-_JOURNEY: Final = "journey"
 
 
 def run(task: str, data: Path, items: Sequence[Item]) -> Iterator[TaskReport]:
@@ -57,7 +57,4 @@ def run(task: str, data: Path, items: Sequence[Item]) -> Iterator[TaskReport]:
     if name is None:
         raise UsageError(f"{task!r} is not a task.", f"Use one of: {', '.join((*NAMES, ALL))}.")
     for each in NAMES if name == ALL else (name,):
-        if each == _JOURNEY:
-            yield from journeys.evaluate(data, items)
-        else:
-            yield from _TASKS[each](data)
+        yield from _TASKS[each](data, items)

@@ -1,4 +1,4 @@
 """Reading the data sets: files as columns, columns as the records of one data set.
 
-Never imports a model or a task.
+May import `mien.core` and, of the evaluation, `arrays`; never a model or a task.
 """

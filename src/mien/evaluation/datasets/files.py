@@ -12,11 +12,10 @@ from typing import Final, TextIO
 from zipfile import BadZipFile
 
 import numpy as np
-from numpy.typing import NDArray
 
 from mien.core.errors import InputError, MissingExtraError
+from mien.evaluation.arrays import Numbers, RowArray
 
-Numbers = NDArray[np.float64]
 Columns = dict[str, list[str]]
 
 _WHAT_TO_GIVE: Final = "Give the folder with listening, films and songs to --data."
@@ -96,7 +95,7 @@ def table(columns: Columns, names: Sequence[str]) -> Numbers:
     return np.stack([numbers(columns[name]) for name in names], axis=1)
 
 
-def pick(columns: Columns, rows: NDArray[np.intp]) -> Columns:
+def pick(columns: Columns, rows: RowArray) -> Columns:
     """Return the given rows of all columns, in that order."""
     return {name: [cells[row] for row in rows.tolist()] for name, cells in columns.items()}
 
@@ -107,12 +106,6 @@ def title_key(text: str) -> str:
     text = re.sub(r" - .*$", "", text)
     text = re.sub(r"feat\.?.*$", "", text)
     return re.sub(r"[^a-z0-9]", "", text)
-
-
-def dummies(values: Sequence[object] | NDArray[np.generic]) -> Numbers:
-    """Return [rows, distinct values]: 1 in the column of a row's value, columns in their order."""
-    _, codes = np.unique(np.asarray(values), return_inverse=True)
-    return np.eye(codes.max() + 1)[codes]
 
 
 def require_training_extra() -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from mien.evaluation.datasets.files import Numbers, numbers, read_columns
+from mien.evaluation.arrays import Numbers, RowArray, indicators
+from mien.evaluation.datasets.files import numbers, read_columns
 
 COLUMNS: Final = (
     "userID itemID rating age sex city country time daytype season location weather social endEmo "
@@ -46,15 +46,15 @@ class Viewings:
         context: what was known before, [rows] each.
     """
 
-    user: NDArray[np.intp]
-    film: NDArray[np.intp]
+    user: RowArray
+    film: RowArray
     rating: Numbers
-    mood: NDArray[np.intp]
-    emotion: NDArray[np.intp]
+    mood: RowArray
+    emotion: RowArray
     genres: tuple[tuple[str, ...], ...]
-    context: dict[str, NDArray[np.intp]]
+    context: dict[str, RowArray]
 
-    def part(self, rows: NDArray[np.intp]) -> Viewings:
+    def part(self, rows: RowArray) -> Viewings:
         """Return some of the rows."""
         return Viewings(
             self.user[rows],
@@ -69,6 +69,10 @@ class Viewings:
     def genre_words(self) -> list[str]:
         """Return the genres that occur, in the order of the alphabet."""
         return sorted({word for genres in self.genres for word in genres})
+
+    def genre_table(self) -> Numbers:
+        """Return [rows, genre words] of 0 and 1."""
+        return indicators(self.genres, self.genre_words())
 
 
 def load(data: Path) -> Viewings:

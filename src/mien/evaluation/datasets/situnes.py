@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from mien.evaluation.datasets.files import (
-    Columns,
-    Numbers,
-    dummies,
-    numbers,
-    read_columns,
-    table,
-)
-
-RowArray = NDArray[np.intp]
-Model = Callable[[RowArray, RowArray, Numbers], Numbers]
-"""From training rows, test rows and the target of all rows to scores of the test rows."""
+from mien.evaluation.arrays import Numbers, RowArray, dummies
+from mien.evaluation.datasets.files import Columns, numbers, read_columns, table
 
 FEATURES: Final = (
     *("popularity", "loudness", "danceability", "energy", "speechiness", "acousticness"),
@@ -64,6 +52,21 @@ class Listens:
         both = [FEATURES.index("valence"), FEATURES.index("energy")]
         return np.asarray(self.song_features[:, both] * 2 - 1, dtype=np.float64)
 
+    @property
+    def match_distance(self) -> Numbers:
+        """How far each song lies from the mood before it, [listens]."""
+        place, before = self.place, self.before
+        return np.hypot(place[:, 0] - before[:, 0], place[:, 1] - before[:, 1])
+
+    def known_ratings(self, train: RowArray) -> tuple[RowArray, RowArray, Numbers]:
+        """Return person, song and rating of the training rows and of stage 1."""
+        user, song, rating = self.earlier
+        return (
+            np.concatenate([self.user[train], user]),
+            np.concatenate([self.song[train], song]),
+            np.concatenate([self.rating[train], rating]),
+        )
+
 
 def load(data: Path, *, filled_from_songs: bool = False) -> Listens:
     """Read stages 1 and 2 and the songs.
@@ -97,39 +100,6 @@ def load(data: Path, *, filled_from_songs: bool = False) -> Listens:
             numbers(stage_1["rating"]),
         ),
     )
-
-
-def mean_liking(listens: Listens, train: RowArray, test: RowArray) -> Numbers:
-    """Return how much above their own mean people rated each test song, stage 1 included."""
-    earlier_user, earlier_song, earlier_rating = listens.earlier
-    user = np.concatenate([listens.user[train], earlier_user])
-    song = np.concatenate([listens.song[train], earlier_song])
-    rating = np.concatenate([listens.rating[train], earlier_rating])
-    return shrunken_means(song, rating - means_of(user, rating), 3.0, listens.song[test])
-
-
-def hold_out_again(train: RowArray) -> tuple[RowArray, RowArray]:
-    """Split training rows once more, two thirds to learn and a third to choose by."""
-    fold = np.random.default_rng(99).integers(0, 3, len(train))
-    return train[fold != 0], train[fold == 0]
-
-
-def shrunken_means(codes: RowArray, values: Numbers, shrinkage: float, wanted: RowArray) -> Numbers:
-    """Return the mean of each wanted code, drawn to 0 the less often it occurs."""
-    totals: dict[int, float] = {}
-    counts: dict[int, int] = {}
-    for code, value in zip(codes.tolist(), values.tolist(), strict=True):
-        totals[code] = totals.get(code, 0.0) + value
-        counts[code] = counts.get(code, 0) + 1
-    return np.array(
-        [totals.get(code, 0.0) / (counts.get(code, 0) + shrinkage) for code in wanted.tolist()]
-    )
-
-
-def means_of(codes: RowArray, values: Numbers) -> Numbers:
-    """Return the mean of each row's group."""
-    _, places = np.unique(codes, return_inverse=True)
-    return np.asarray((np.bincount(places, values) / np.bincount(places))[places])
 
 
 def _whole(columns: Columns, name: str) -> RowArray:

@@ -6,9 +6,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-from mien.evaluation.datasets.files import Numbers
+from mien.evaluation.arrays import Numbers, RowArray
 from mien.recommend.ease import ease
 
 
@@ -94,7 +93,7 @@ def _solve(first: Numbers, second: Numbers, liked: Numbers, ridge: float, alpha:
 
 def _bpr_step(
     model: tuple[Numbers, Numbers, Numbers],
-    triple: tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]],
+    triple: tuple[RowArray, RowArray, RowArray],
     rate: float,
     ridge: float,
 ) -> None:

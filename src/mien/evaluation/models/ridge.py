@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mien.evaluation.datasets.files import Numbers
+from mien.evaluation.arrays import Numbers
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,16 +11,18 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from mien.evaluation.datasets.files import Numbers
+from mien.evaluation.arrays import Numbers, RowArray
 from mien.evaluation.datasets.ldos import MOODS, Viewings, load
-from mien.evaluation.intervals import gain_of, mean_of
+from mien.evaluation.folds import random_folds
+from mien.evaluation.intervals import compare, mean_of
 from mien.evaluation.metrics import ndcg
 from mien.evaluation.models.collaborative import apply_weights, ease_scores, neighbour_scores
-from mien.evaluation.report import Bar, Row, TaskReport
+from mien.evaluation.report import Bar, Gain, TaskReport, task_report
 from mien.recommend.ease import ease
 
 _REPEATS: Final = 3
 _FOLDS: Final = 5
+_LIKED_FROM: Final = 4
 _TOP: Final = 10
 _RIDGE: Final = 50.0
 _POPULARITY: Final = 1e-4
@@ -32,6 +34,7 @@ _MOOD_WEIGHT: Final = 1e-3
 
 _LIFT_SMOOTHING: Final = 10.0
 
+METRIC: Final = "NDCG@10"
 EASE: Final = "EASE"
 MOOD_OFF: Final = "EASE on everything seen, mood off"
 MOOD_ON: Final = "EASE on everything seen, mood on"
@@ -50,29 +53,57 @@ class Fold:
 
     liked: Numbers
     seen: NDArray[np.bool_]
-    rows: NDArray[np.intp]
+    rows: RowArray
 
 
 def evaluate(data: Path) -> TaskReport:
     """Run the task on `data`/films/ldos_comoda."""
-    viewings = load(data)
-    task = _Task(viewings)
+    ndcgs, people = _ndcg_of_queries(load(data))
+    gains = compare(
+        {MOOD_OFF: (EASE,), MOOD_ON: (EASE, MOOD_OFF)},
+        {METRIC: lambda name: mean_of(ndcgs[name])},
+        people,
+    )
+    return task_report(
+        task="T3",
+        title="the next ten films in a given mood",
+        data=f"LDOS-CoMoDa, {len(np.unique(people))} of its viewers in {len(people) // _REPEATS} "
+        f"queries, {_REPEATS} x {_FOLDS} folds; moods {len(MOODS)}",
+        figures={name: {METRIC: float(values.mean())} for name, values in ndcgs.items()},
+        ours={MOOD_OFF, MOOD_ON},
+        gains=gains,
+        bars=(Bar(MOOD_ON, METRIC, float(ndcgs[EASE].mean()), 0.08),),
+        remarks=(
+            _verdict(gains[MOOD_ON][1]),
+            "The mood was asked together with the rating, so it may be coloured by the film.",
+        ),
+    )
+
+
+def _verdict(of_mood: Gain) -> str:
+    if of_mood.low > 0:
+        return "Knowing the mood changes the order for the better, a little."
+    return "Knowing the mood does not clearly help to choose the film."
+
+
+def _ndcg_of_queries(viewings: Viewings) -> tuple[dict[str, Numbers], RowArray]:
+    """Return the NDCG@10 of each query, [queries] by method, and whose query each is."""
+    interactions = _Interactions(viewings)
     found: dict[str, list[float]] = {}
     people: list[int] = []
     for repeat in range(_REPEATS):
         rng = np.random.default_rng(repeat)
-        folds = rng.integers(0, _FOLDS, len(viewings.user))
-        for number in range(_FOLDS):
-            fold = task.fold(np.flatnonzero(folds != number))
-            scores = task.scores(fold)
-            for person, mood, wanted in task.queries(np.flatnonzero(folds == number)):
+        for train, test in random_folds(rng, len(viewings.user), _FOLDS):
+            fold = interactions.fold(train)
+            scores = interactions.scores(fold)
+            for person, mood, wanted in interactions.queries(test):
                 people.append(person)
-                for name, row in task.rows_for(scores, fold, person, mood, rng):
-                    found.setdefault(name, []).append(_gain(row, fold.seen[person], wanted))
-    return _report({name: np.array(v) for name, v in found.items()}, np.array(people))
+                for name, row in interactions.rows_for(scores, fold, person, mood, rng):
+                    found.setdefault(name, []).append(_ndcg(row, fold.seen[person], wanted))
+    return {name: np.array(values) for name, values in found.items()}, np.array(people)
 
 
-class _Task:
+class _Interactions:
     """The films and people of the data set, numbered from 0."""
 
     def __init__(self, viewings: Viewings) -> None:
@@ -85,16 +116,16 @@ class _Task:
         for film, genres in zip(self.film.tolist(), viewings.genres, strict=True):
             for genre in genres:
                 self.genres[film, self.words.index(genre)] = 1.0
-        self.positive = viewings.rating >= 4
+        self.positive = viewings.rating >= _LIKED_FROM
 
-    def fold(self, rows: NDArray[np.intp]) -> Fold:
+    def fold(self, rows: RowArray) -> Fold:
         liked, seen = np.zeros(self.shape), np.zeros(self.shape, dtype=np.bool_)
         positive = rows[self.positive[rows]]
         liked[self.person[positive], self.film[positive]] = 1.0
         seen[self.person[rows], self.film[rows]] = True
         return Fold(liked, seen, rows)
 
-    def queries(self, rows: NDArray[np.intp]) -> Iterator[tuple[int, int, NDArray[np.intp]]]:
+    def queries(self, rows: RowArray) -> Iterator[tuple[int, int, RowArray]]:
         """Yield person, mood and the held-out films they liked in it."""
         mood = self.viewings.mood
         wanted: dict[tuple[int, int], list[int]] = {}
@@ -155,7 +186,7 @@ class _Task:
         lift[known] = np.log(share[known] / base[known])
         return lift
 
-    def _genre_counts(self, rows: NDArray[np.intp]) -> Numbers:
+    def _genre_counts(self, rows: RowArray) -> Numbers:
         counts = Counter(word for row in rows.tolist() for word in self.viewings.genres[row])
         return np.array([float(counts[word]) for word in self.words])
 
@@ -168,35 +199,6 @@ class _Task:
         return np.asarray(count - share * fold.liked.sum(axis=0), dtype=np.float64)
 
 
-def _gain(scores: Numbers, seen: NDArray[np.bool_], wanted: NDArray[np.intp]) -> float:
+def _ndcg(scores: Numbers, seen: NDArray[np.bool_], wanted: RowArray) -> float:
     scores = np.where(seen, -1e9, scores)
     return ndcg(np.isin(np.argsort(-scores)[:_TOP], wanted), len(wanted))
-
-
-def _report(found: dict[str, Numbers], people: NDArray[np.intp]) -> TaskReport:
-    metric = "NDCG@10"
-    rows = []
-    for name, values in found.items():
-        over = {MOOD_OFF: (EASE,), MOOD_ON: (EASE, MOOD_OFF)}.get(name, ())
-        gains = tuple(
-            gain_of(other, metric, mean_of(values), mean_of(found[other]), people) for other in over
-        )
-        rows.append(Row(name, {metric: float(values.mean())}, ours=bool(over), gains=gains))
-    mood = next(row for row in rows if row.name == MOOD_ON).gains[1]
-    verdict = (
-        "Knowing the mood changes the order for the better, a little."
-        if mood.low > 0
-        else "Knowing the mood does not clearly help to choose the film."
-    )
-    return TaskReport(
-        task="T3",
-        title="the next ten films in a given mood",
-        data=f"LDOS-CoMoDa, {len(np.unique(people))} of its viewers in {len(people) // _REPEATS} "
-        f"queries, {_REPEATS} x {_FOLDS} folds; moods {len(MOODS)}",
-        rows=tuple(rows),
-        bars=(Bar(MOOD_ON, metric, float(found[EASE].mean()), 0.08),),
-        remarks=(
-            verdict,
-            "The mood was asked together with the rating, so it may be coloured by the film.",
-        ),
-    )

@@ -10,15 +10,12 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from mien.evaluation.datasets.files import (
-    Columns,
-    Numbers,
-    numbers,
-    read_columns,
-    require_training_extra,
-)
-from mien.evaluation.intervals import RowArray, Statistic, gain_of
-from mien.evaluation.report import Bar, Gain, Row, TaskReport
+from mien.evaluation.arrays import Numbers, RowArray, indicators
+from mien.evaluation.datasets.files import Columns, numbers, read_columns, require_training_extra
+from mien.evaluation.datasets.movielens import FOLDER, genre_words, genres_by_film
+from mien.evaluation.intervals import Statistic, compare, mean_statistic, statistic_of
+from mien.evaluation.models.rating_factors import rating_factors
+from mien.evaluation.report import Bar, Metrics, TaskReport, task_report
 
 _MOOD_TAGS: Final = {
     "funny": "funny,hilarious,comedy,dark comedy,quirky,witty,satire,humorous,very funny,"
@@ -49,7 +46,6 @@ _HAND: Final = {
 
 _FOLDS: Final = 5
 _TOP: Final = 20
-_LEAST_RATINGS: Final = 3
 _LEAST_TAGGED: Final = 3
 _FACTORS: Final = 32
 _OUR_FACTORS: Final = (32, 64, 96)
@@ -90,25 +86,70 @@ def evaluate(data: Path) -> TaskReport:
         MissingExtraError: scikit-learn is not installed.
     """
     require_training_extra()
-    films = load(data / "films" / "movielens_small")
-    plain = films.factors[_FACTORS] * _FACTOR_WEIGHT
-    tables = {
-        "genres": [films.genres],
-        "who rated it": [plain],
-        PLAIN: [np.hstack([films.genres, plain])],
-        OURS: _our_features(films),
-    }
-    scores = {"hand genre map": np.array([_by_hand(films, mood) for mood in _MOOD_TAGS])}
-    for name, some in tables.items():
-        scores[name] = np.array([_learned(some, fitting) for fitting in films.fitting])
-    return _report(scores, films)
+    films = load(data)
+    scores = _scores(films)
+
+    def mean_precision(method: str) -> Statistic:
+        return mean_statistic(
+            [
+                statistic_of(_average_precision, fitting, of_mood)
+                for fitting, of_mood in zip(films.fitting, scores[method], strict=True)
+            ]
+        )
+
+    count, share = films.fitting.shape[1], float(films.fitting.mean())
+    figures: dict[str, Metrics] = {"share of films tagged so": {AP: share, AT_TOP: share}}
+    for method, of_moods in scores.items():
+        best = np.argsort(-of_moods, axis=1, kind="stable")[:, :_TOP]
+        figures[method] = {
+            AP: mean_precision(method)(np.arange(count)),
+            AT_TOP: float(np.take_along_axis(films.fitting, best, axis=1).mean()),
+        }
+    return task_report(
+        task="T5",
+        title="films that were tagged with a mood",
+        data=f"MovieLens small, {count} tagged films, {len(_MOOD_TAGS)} moods, {_FOLDS} folds",
+        figures=figures,
+        ours={OURS},
+        gains=compare({OURS: (PLAIN,)}, {AP: mean_precision}, np.arange(count)),
+        bars=(Bar(OURS, AP, 0.223, 0.30), Bar(OURS, AT_TOP, 0.325, 0.45)),
+        remarks=(
+            (
+                "The number of factors is chosen inside each training part; no tag that names one "
+                "of the moods is a feature."
+            ),
+            "A film without the tag may fit the mood all the same: few people gave tags.",
+        ),
+    )
 
 
-def load(folder: Path) -> TaggedFilms:
+def load(data: Path) -> TaggedFilms:
     """Read the films with a tag, in the order of the first tags."""
-    tags, movies = read_columns(folder / "tags.csv"), read_columns(folder / "movies.csv")
-    ratings = read_columns(folder / "ratings.csv")
+    tags, ratings = (read_columns(data / FOLDER / name) for name in ("tags.csv", "ratings.csv"))
     films = list(dict.fromkeys(tags["movieId"]))
+    fitting, other_tags = _tag_tables(films, tags)
+    genres_of = genres_by_film(data)
+    words = genre_words(genres_of)
+    rated = Counter(ratings["movieId"])
+    popularity = np.log1p(np.array([float(rated[film]) for film in films]))
+    return TaggedFilms(
+        genres=indicators([genres_of[film] for film in films], words),
+        words=words,
+        factors=rating_factors(
+            person=numbers(ratings["userId"]).astype(np.intp),
+            item=numbers(ratings["movieId"]).astype(np.intp),
+            rating=numbers(ratings["rating"]),
+            of=numbers(films).astype(np.intp),
+            counts=_OUR_FACTORS,
+        ),
+        other_tags=other_tags,
+        popularity=((popularity - popularity.mean()) / (popularity.std() or 1.0))[:, None],
+        fitting=fitting,
+    )
+
+
+def _tag_tables(films: list[str], tags: Columns) -> tuple[NDArray[np.bool_], Numbers]:
+    """Return [moods, films], whether a tag of the mood was given, and [films, other tags]."""
     place_of = {film: place for place, film in enumerate(films)}
     given = [tag.lower().strip() for tag in tags["tag"]]
     moods = [frozenset(words.split(",")) for words in _MOOD_TAGS.values()]
@@ -123,45 +164,22 @@ def load(folder: Path) -> TaggedFilms:
         fitting[[tag in mood for mood in moods], place_of[film]] = True
         if tag in column_of:
             other_tags[place_of[film], column_of[tag]] = 1.0
-    genres_of = {
-        film: genres.split("|")
-        for film, genres in zip(movies["movieId"], movies["genres"], strict=True)
+    return fitting, other_tags
+
+
+def _scores(films: TaggedFilms) -> dict[str, Numbers]:
+    """Return [moods, films] for each method."""
+    plain = films.factors[_FACTORS] * _FACTOR_WEIGHT
+    tables = {
+        "genres": [films.genres],
+        "who rated it": [plain],
+        PLAIN: [np.hstack([films.genres, plain])],
+        OURS: _our_features(films),
     }
-    words = sorted({word for genres in genres_of.values() for word in genres})
-    rated = Counter(ratings["movieId"])
-    popularity = np.log1p(np.array([float(rated[film]) for film in films]))
-    return TaggedFilms(
-        genres=np.array([[float(word in genres_of[film]) for word in words] for film in films]),
-        words=words,
-        factors=_factors(ratings, rated, films),
-        other_tags=other_tags,
-        popularity=((popularity - popularity.mean()) / (popularity.std() or 1.0))[:, None],
-        fitting=fitting,
-    )
-
-
-def _factors(ratings: Columns, rated: Counter[str], films: list[str]) -> dict[int, Numbers]:
-    """Return directions of who rated each film above their own mean; 0 for hardly rated films."""
-    from sklearn.decomposition import TruncatedSVD  # noqa: PLC0415
-
-    known = sorted((film for film in rated if rated[film] >= _LEAST_RATINGS), key=int)
-    column_of = {film: column for column, film in enumerate(known)}
-    kept = np.array([film in column_of for film in ratings["movieId"]])
-    # In the order of the numbers: what is found depends a little on the order of the people.
-    _, person = np.unique(numbers(ratings["userId"])[kept], return_inverse=True)
-    column = np.array([column_of[f] for f in ratings["movieId"] if f in column_of], dtype=np.intp)
-    rating = numbers(ratings["rating"])[kept]
-    means = np.bincount(person, rating) / np.bincount(person)
-    table = np.zeros((len(means), len(known)))
-    table[person, column] = rating - means[person] + 0.1
-    rows = np.array([column_of.get(film, -1) for film in films])
-    found = {}
-    for count in _OUR_FACTORS:
-        fitted = TruncatedSVD(min(count, *table.shape), random_state=0).fit(table)
-        directions = fitted.components_.T
-        directions /= np.linalg.norm(directions, axis=1, keepdims=True) + 1e-9
-        found[count] = np.where((rows >= 0)[:, None], directions[rows], 0.0)
-    return found
+    scores = {"hand genre map": np.array([_by_hand(films, mood) for mood in _MOOD_TAGS])}
+    for name, some in tables.items():
+        scores[name] = np.array([_learned(some, fitting) for fitting in films.fitting])
+    return scores
 
 
 def _our_features(films: TaggedFilms) -> list[Numbers]:
@@ -214,46 +232,3 @@ def _average_precision(fitting: NDArray[np.bool_], scores: Numbers) -> float:
     from sklearn.metrics import average_precision_score  # noqa: PLC0415
 
     return float(average_precision_score(fitting, scores)) if fitting.any() else 0.0
-
-
-def _mean_precision(films: TaggedFilms, scores: Numbers) -> Statistic:
-    return lambda rows: float(
-        np.mean(
-            [
-                _average_precision(fitting[rows], row[rows])
-                for fitting, row in zip(films.fitting, scores, strict=True)
-            ]
-        )
-    )
-
-
-def _report(scores: dict[str, Numbers], films: TaggedFilms) -> TaskReport:
-    count = films.fitting.shape[1]
-    everything = np.arange(count)
-    base = {AP: float(films.fitting.mean()), AT_TOP: float(films.fitting.mean())}
-    rows = [Row("share of films tagged so", base)]
-    for name, of_row in scores.items():
-        best = np.argsort(-of_row, axis=1, kind="stable")[:, :_TOP]
-        metrics = {
-            AP: _mean_precision(films, of_row)(everything),
-            AT_TOP: float(np.take_along_axis(films.fitting, best, axis=1).mean()),
-        }
-        gains: tuple[Gain, ...] = ()
-        if name == OURS:
-            pair = (_mean_precision(films, of_row), _mean_precision(films, scores[PLAIN]))
-            gains = (gain_of(PLAIN, AP, *pair, everything),)
-        rows.append(Row(name, metrics, ours=name == OURS, gains=gains))
-    return TaskReport(
-        task="T5",
-        title="films that were tagged with a mood",
-        data=f"MovieLens small, {count} tagged films, {len(_MOOD_TAGS)} moods, {_FOLDS} folds",
-        rows=tuple(rows),
-        bars=(Bar(OURS, AP, 0.223, 0.30), Bar(OURS, AT_TOP, 0.325, 0.45)),
-        remarks=(
-            (
-                "The number of factors is chosen inside each training part; no tag that names one "
-                "of the moods is a feature."
-            ),
-            "A film without the tag may fit the mood all the same: few people gave tags.",
-        ),
-    )

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from mien.core.media import Item, Kind
-from mien.evaluation.datasets.files import Columns, Numbers, numbers, pick, read_columns
+from mien.evaluation.arrays import Numbers, RowArray
+from mien.evaluation.datasets.files import Columns, numbers, pick, read_columns
+from mien.evaluation.datasets.song_moods import read_tracks
 from mien.evaluation.metrics import percentiles
-from mien.evaluation.report import Bar, Metrics, Row, TaskReport
+from mien.evaluation.report import Bar, Metrics, TaskReport, task_report
 from mien.recommend.item_table import ItemTable
 from mien.recommend.journey import Route, Songs, waypoints
 
@@ -43,42 +44,41 @@ Builder = Callable[[Songs, Numbers, Numbers, np.random.Generator], Sequence[int]
 
 def evaluate(data: Path, items: Sequence[Item] = ()) -> list[TaskReport]:
     """Walk over the English and Hindi samples of `data`/songs, and over `items` if there are."""
-    english, hindi = _samples(data / "songs")
-    reports = [
-        _report("English sample", _songs_of(english)),
-        _report("Hindi sample", _songs_of(hindi)),
-    ]
+    english, hindi = _samples(data)
+    walked_over = {"English sample": _songs_of(english), "Hindi sample": _songs_of(hindi)}
     if items:
-        reports.append(_report("the catalogue", _songs_in(items)))
-    return reports
+        walked_over["the catalogue"] = _songs_in(items)
+    return [
+        task_report(
+            task="T9",
+            title=f"journeys over {name}",
+            data=f"{len(songs.places)} songs, {len(LEGS)} legs x {SEEDS} seeds, {LENGTH} songs "
+            "each, distances in percentiles",
+            figures={method: _metrics(runs) for method, runs in _walks(songs).items()},
+            ours={OURS},
+            bars=(
+                Bar(OURS, "end error", 0.02, lower_is_better=True),
+                Bar(OURS, "max step", 0.12, lower_is_better=True),
+                Bar(OURS, "tempo jump", 8.0, lower_is_better=True),
+            ),
+        )
+        for name, songs in walked_over.items()
+    ]
 
 
-def _report(name: str, songs: Songs) -> TaskReport:
-    figures: dict[str, list[list[float]]] = {}
+def _walks(songs: Songs) -> dict[str, list[list[float]]]:
+    """Return the measures of each walk of each method."""
+    measured: dict[str, list[list[float]]] = {}
     for start_mood, end_mood in LEGS:
         start, end = np.array(MOODS[start_mood]), np.array(MOODS[end_mood])
         for seed in range(SEEDS):
             rng = np.random.default_rng(seed)
             for method, build in _BASELINES.items():
                 walked = list(build(songs, start, end, rng))
-                figures.setdefault(method, []).append(_measure(songs, walked, start, end))
+                measured.setdefault(method, []).append(_measure(songs, walked, start, end))
             walked = Route(songs, waypoints(start, end, LENGTH), seed=seed).walk()
-            figures.setdefault(OURS, []).append(_measure(songs, walked, start, end))
-    rows = tuple(
-        Row(method, _metrics(runs), ours=method == OURS) for method, runs in figures.items()
-    )
-    return TaskReport(
-        task="T9",
-        title=f"journeys over {name}",
-        data=f"{len(songs.places)} songs, {len(LEGS)} legs x {SEEDS} seeds, {LENGTH} songs each, "
-        "distances in percentiles",
-        rows=rows,
-        bars=(
-            Bar(OURS, "end error", 0.02, lower_is_better=True),
-            Bar(OURS, "max step", 0.12, lower_is_better=True),
-            Bar(OURS, "tempo jump", 8.0, lower_is_better=True),
-        ),
-    )
+            measured.setdefault(OURS, []).append(_measure(songs, walked, start, end))
+    return measured
 
 
 def _measure(songs: Songs, walked: Sequence[int], start: Numbers, end: Numbers) -> list[float]:
@@ -167,13 +167,13 @@ _BASELINES: Final[dict[str, Builder]] = {
 """The builders of the protocol, in the order in which they draw random numbers."""
 
 
-def _near(songs: Songs, place: Numbers) -> NDArray[np.intp]:
+def _near(songs: Songs, place: Numbers) -> RowArray:
     return np.argsort(np.linalg.norm(songs.places - place, axis=1))[:_NEAREST]
 
 
-def _samples(songs: Path) -> tuple[Columns, Columns]:
+def _samples(data: Path) -> tuple[Columns, Columns]:
     """Return the English and the Hindi sample of the protocol."""
-    tracks = read_columns(songs / "spotify_158genres" / "tracks.csv.gz")
+    tracks = read_tracks(data)
     names = ("track_name", "artist_name", "valence", "energy", "tempo")
     known = np.logical_and.reduce([~np.isnan(numbers(tracks[name])) for name in names[2:]])
     rows = np.flatnonzero(known & (numbers(tracks["popularity"]) >= _POPULAR_FROM))
@@ -184,7 +184,7 @@ def _samples(songs: Path) -> tuple[Columns, Columns]:
     count = min(_ENGLISH, len(others))
     drawn = np.random.RandomState(0).choice(len(others), size=count, replace=False)
     kept = {name: tracks[name] for name in names}
-    more = read_columns(songs / "hindi_spotify" / "hindi_songs.csv")
+    more = read_columns(data / "songs" / "hindi_spotify" / "hindi_songs.csv")
     headings = ("Track Name", "Artist Name", "Valence", "Energy", "Tempo")
     hindi = pick(kept, rows[indian])
     joined = {n: hindi[n] + more[h] for n, h in zip(names, headings, strict=True)}

@@ -8,16 +8,11 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from mien.evaluation.datasets.files import (
-    Columns,
-    Numbers,
-    read_columns,
-    require_training_extra,
-    table,
-)
-from mien.evaluation.intervals import gain_of, mean_of
+from mien.evaluation.arrays import Numbers
+from mien.evaluation.datasets.files import Columns, read_columns, require_training_extra, table
+from mien.evaluation.intervals import compare, mean_of, statistic_of
 from mien.evaluation.metrics import auc, percentiles
-from mien.evaluation.report import Bar, Gain, Row, TaskReport
+from mien.evaluation.report import Bar, TaskReport, task_report
 
 _FEATURES: Final = (
     *("danceability", "acousticness", "energy", "instrumentalness", "liveness", "valence"),
@@ -51,28 +46,21 @@ def evaluate(data: Path) -> TaskReport:
     require_training_extra()
     songs = read_columns(data / "songs" / "data_moods" / "data_moods.csv")
     mood = np.array(songs["mood"])
-    features = table(songs, _FEATURES)
-    place = table(songs, ("valence", "energy"))
-    right = {
-        "quadrant rule": _always(np.array([_quadrant(*row) for row in place.tolist()]) == mood),
-        "nearest prototype": _always(np.array([_nearest(row) for row in place]) == mood),
-        "valence and energy, logistic": _right(_plain_model(), place, mood),
-        ALL: _right(_plain_model(), features, mood),
-        OURS: _right(_our_model(), np.hstack([features, *_more(songs)]), mood),
-    }
-    rows = []
-    for name, runs in right.items():
-        gains: tuple[Gain, ...] = ()
-        if name == OURS:
-            ours, theirs = mean_of(runs.mean(axis=0)), mean_of(right[ALL].mean(axis=0))
-            gains = (gain_of(ALL, "accuracy", ours, theirs, np.arange(len(mood))),)
-        metrics = {"accuracy": float(runs.mean()), "accuracy, seed 0": float(runs[0].mean())}
-        rows.append(Row(name, metrics, ours=name == OURS, gains=gains))
-    return TaskReport(
+    right = _right_by_method(songs, mood)
+    return task_report(
         task="T6",
         title="mood class of English songs",
         data=f"data_moods, {len(mood)} songs in 4 classes, {_SEEDS} x 5 folds",
-        rows=tuple(rows),
+        figures={
+            name: {"accuracy": float(runs.mean()), "accuracy, seed 0": float(runs[0].mean())}
+            for name, runs in right.items()
+        },
+        ours={OURS},
+        gains=compare(
+            {OURS: (ALL,)},
+            {"accuracy": lambda name: mean_of(right[name].mean(axis=0))},
+            np.arange(len(mood)),
+        ),
         bars=(Bar(OURS, "accuracy", 0.82, 0.85),),
         remarks=("The classes come from playlists' names, not from listeners.",),
     )
@@ -90,46 +78,57 @@ def evaluate_hindi(data: Path) -> TaskReport:
     label = np.array(hindi["mood_label"])
     known = np.isin(label, ["Sad", "Happy"])
     sad = label[known] == "Sad"
-    places = _ranked(table(hindi, _FEATURES))
-    valence, energy = places[:, _FEATURES.index("valence")], places[:, _FEATURES.index("energy")]
-    raw = table(hindi, ("valence", "energy"))
-    model = _plain_model().fit(_ranked(table(english, _FEATURES)), np.array(english["mood"]))
-    odds = model.predict_log_proba(places)
-    classes = list(model.classes_)
-    scores = {
-        "fixed thresholds (valence .4, energy .5)": ((raw[:, 0] < 0.4) & (raw[:, 1] < 0.5)) * 1.0,
-        "valence": -valence,
-        "energy": -energy,
-        PERCENTILES: -(valence + energy),
-        CARRIED: odds[:, classes.index("Sad")] - odds[:, classes.index("Happy")],
-    }
-    found = {name: score[known] for name, score in scores.items()}
-    rows = []
-    for name, score in found.items():
-        gains: tuple[Gain, ...] = ()
-        if name == CARRIED:
-            gains = (
-                gain_of(
-                    PERCENTILES,
-                    "AUC",
-                    lambda rows: auc(sad[rows], found[CARRIED][rows]),
-                    lambda rows: auc(sad[rows], found[PERCENTILES][rows]),
-                    np.arange(len(sad)),
-                ),
-            )
-        metrics = {"AUC": auc(sad, score), "recall at 20 % false alarms": _recall(sad, score)}
-        rows.append(Row(name, metrics, ours=name == CARRIED, gains=gains))
-    return TaskReport(
+    found = {name: scores[known] for name, scores in _sadness(english, hindi).items()}
+    return task_report(
         task="Hindi",
         title="sad against happy Hindi songs, nothing fitted on Hindi labels",
         data=f"{int(sad.sum())} sad and {int((~sad).sum())} happy of {len(label)} songs",
-        rows=tuple(rows),
+        figures={
+            name: {"AUC": auc(sad, score), "recall at 20 % false alarms": _recall(sad, score)}
+            for name, score in found.items()
+        },
+        ours={CARRIED},
+        gains=compare(
+            {CARRIED: (PERCENTILES,)},
+            {"AUC": lambda name: statistic_of(auc, sad, found[name])},
+            np.arange(len(sad)),
+        ),
         bars=(
             Bar(CARRIED, "AUC", 0.90, 0.93),
             Bar(CARRIED, "recall at 20 % false alarms", 0.78, 0.85),
         ),
         remarks=("One person gave the labels.",),
     )
+
+
+def _right_by_method(songs: Columns, mood: NDArray[np.str_]) -> dict[str, NDArray[np.bool_]]:
+    """Return [seeds, songs] for each method: whether each song's class was found."""
+    features = table(songs, _FEATURES)
+    place = table(songs, ("valence", "energy"))
+    return {
+        "quadrant rule": _always(np.array([_quadrant(*row) for row in place.tolist()]) == mood),
+        "nearest prototype": _always(np.array([_nearest(row) for row in place]) == mood),
+        "valence and energy, logistic": _right(_plain_model(), place, mood),
+        ALL: _right(_plain_model(), features, mood),
+        OURS: _right(_our_model(), np.hstack([features, *_more(songs)]), mood),
+    }
+
+
+def _sadness(english: Columns, hindi: Columns) -> dict[str, Numbers]:
+    """Return how sad each method takes each Hindi song to be."""
+    places = _ranked(table(hindi, _FEATURES))
+    valence, energy = places[:, _FEATURES.index("valence")], places[:, _FEATURES.index("energy")]
+    raw = table(hindi, ("valence", "energy"))
+    model = _plain_model().fit(_ranked(table(english, _FEATURES)), np.array(english["mood"]))
+    odds = model.predict_log_proba(places)
+    classes = list(model.classes_)
+    return {
+        "fixed thresholds (valence .4, energy .5)": ((raw[:, 0] < 0.4) & (raw[:, 1] < 0.5)) * 1.0,
+        "valence": -valence,
+        "energy": -energy,
+        PERCENTILES: -(valence + energy),
+        CARRIED: odds[:, classes.index("Sad")] - odds[:, classes.index("Happy")],
+    }
 
 
 def _right(model: Any, features: Numbers, mood: NDArray[np.str_]) -> NDArray[np.bool_]:  # noqa: ANN401

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 
-from mien.evaluation.datasets.files import Numbers, dummies
-from mien.evaluation.datasets.situnes import (
-    Listens,
-    Model,
-    RowArray,
-    hold_out_again,
-    load,
-    mean_liking,
-    shrunken_means,
-)
-from mien.evaluation.intervals import Statistic, gain_of
+from mien.evaluation.arrays import Numbers, RowArray, dummies
+from mien.evaluation.datasets.situnes import Listens, load
+from mien.evaluation.folds import random_folds
+from mien.evaluation.intervals import Statistic, compare, mean_statistic, statistic_of
 from mien.evaluation.metrics import spearman
+from mien.evaluation.models.learners import (
+    Learner,
+    liking_learner,
+    mean_learner,
+    ridge_learner,
+    sum_of,
+    tuned,
+)
 from mien.evaluation.models.ridge import Ridge
-from mien.evaluation.report import Bar, Gain, Row, TaskReport
+from mien.evaluation.report import Bar, TaskReport, task_report
 
 _REPEATS: Final = 5
 _FOLDS: Final = 10
@@ -30,111 +31,104 @@ _ITEM_SHRINKAGE: Final = 6.0
 _LIKING_WEIGHTS: Final = (0.0, 0.1, 0.2, 0.3)
 _SLOPES: Final = (100.0, 300.0, 1000.0)
 
+METRIC: Final = "Spearman"
+SONG_MEAN: Final = "song's mean"
+PLACE: Final = "valence and energy"
 OUR_LIFT: Final = "song's mean lift + liking"
 ENERGY: Final = "energy"
 OUR_CALM: Final = "energy + personal slope"
 
 
 @dataclass(frozen=True, slots=True)
-class Effect:
-    """What songs may do: the change that is ranked, our models of it, and what they are held to."""
+class MoodChange:
+    """A change of mood by which songs are ranked.
+
+    Attributes:
+        change: [listens], how far the mood moved in the direction that is ranked.
+        ours: our learners of it.
+        reference: the baseline that ours are held against.
+    """
 
     title: str
     change: Numbers
-    ours: dict[str, Model]
-    bar: Bar
+    ours: Mapping[str, Learner]
     reference: str
+    bar: Bar
 
 
 def evaluate(data: Path) -> list[TaskReport]:
     """Run both tasks on `data`/listening/situnes."""
     listens = load(data)
-    lift = Effect(
-        "which songs lift valence beyond the person and their mood",
-        listens.after[:, 0] - listens.before[:, 0],
-        {OUR_LIFT: _chosen_lift(listens)},
-        Bar(OUR_LIFT, "Spearman", 0.235, 0.26),
-        "song's mean",
+    energy = ridge_learner(listens.place[:, 1:], 100.0)
+    lift = MoodChange(
+        title="which songs lift valence beyond the person and their mood",
+        change=listens.after[:, 0] - listens.before[:, 0],
+        ours={OUR_LIFT: _lift_and_liking(listens)},
+        reference=SONG_MEAN,
+        bar=Bar(OUR_LIFT, METRIC, 0.235, 0.26),
     )
-    calm = Effect(
-        "which songs calm beyond the person and their mood",
-        listens.before[:, 1] - listens.after[:, 1],
-        {ENERGY: _ridge(listens.place[:, 1:], 100.0), OUR_CALM: _chosen_calm(listens)},
-        Bar(ENERGY, "Spearman", 0.215, 0.24),
-        "valence and energy",
+    calm = MoodChange(
+        title="which songs calm beyond the person and their mood",
+        change=listens.before[:, 1] - listens.after[:, 1],
+        ours={ENERGY: energy, OUR_CALM: _personal_slope(listens, energy)},
+        reference=PLACE,
+        bar=Bar(ENERGY, METRIC, 0.215, 0.24),
     )
-    return [_report(listens, effect) for effect in (lift, calm)]
+    return [_ranked_by(change, listens) for change in (lift, calm)]
 
 
-def _report(listens: Listens, effect: Effect) -> TaskReport:
+def _ranked_by(mood_change: MoodChange, listens: Listens) -> TaskReport:
     """Rank listens by what they do to the mood, the person and the mood before taken out."""
-    models = {**_baselines(listens), **effect.ours}
-    rests, predicted = _cross_validated(listens, effect.change, models)
+    learners = {**_baselines(listens), **mood_change.ours}
+    rests, predicted = _cross_validated(listens, mood_change.change, learners)
 
-    def rho(name: str) -> Callable[[RowArray], float]:
-        return lambda rows: float(
-            np.mean(
-                [spearman(p[rows], r[rows]) for p, r in zip(predicted[name], rests, strict=True)]
-            )
-        )
+    def correlation(method: str) -> Statistic:
+        pairs = zip(predicted[method], rests, strict=True)
+        return mean_statistic([statistic_of(spearman, scores, rest) for scores, rest in pairs])
 
-    everything = np.arange(len(effect.change))
-    rows = []
-    for name in models:
-        ours = name in effect.ours
-        gain = (
-            gain_of(effect.reference, "Spearman", rho(name), rho(effect.reference), listens.user)
-            if ours
-            else None
-        )
-        figure = {"Spearman": rho(name)(everything)}
-        rows.append(Row(name, figure, ours=ours, gains=(gain,) if gain else ()))
-    return TaskReport(
+    everything = np.arange(len(mood_change.change))
+    return task_report(
         task="T8",
-        title=effect.title,
-        data=f"SiTunes stage 2, {len(effect.change)} listens, {_REPEATS} x {_FOLDS} folds",
-        rows=tuple(rows),
-        bars=(effect.bar,),
+        title=mood_change.title,
+        data=f"SiTunes stage 2, {len(everything)} listens, {_REPEATS} x {_FOLDS} folds",
+        figures={method: {METRIC: correlation(method)(everything)} for method in learners},
+        ours=mood_change.ours.keys(),
+        gains=compare(
+            dict.fromkeys(mood_change.ours, (mood_change.reference,)),
+            {METRIC: correlation},
+            listens.user,
+        ),
+        bars=(mood_change.bar,),
         remarks=("Playing what matches the mood (match distance) does not do it.",),
     )
 
 
-def _gains(
-    name: str, reference: str, rho: Callable[[str], Statistic], listens: Listens
-) -> tuple[Gain, ...]:
-    return (gain_of(reference, "Spearman", rho(name), rho(reference), listens.user),)
-
-
 def _cross_validated(
-    listens: Listens, change: Numbers, models: dict[str, Model]
+    listens: Listens, change: Numbers, learners: Mapping[str, Learner]
 ) -> tuple[list[Numbers], dict[str, list[Numbers]]]:
-    """Return for each repeat what the background leaves over, and what each model says of it."""
+    """Return for each repeat what the background leaves over, and each learner's scores of it."""
     background, rests = _background(listens), []
-    predicted = {name: [np.zeros(len(change)) for _ in range(_REPEATS)] for name in models}
+    predicted = {name: [np.zeros(len(change)) for _ in range(_REPEATS)] for name in learners}
     for repeat in range(_REPEATS):
-        folds = np.random.default_rng(repeat).integers(0, _FOLDS, len(change))
         rest = np.zeros(len(change))
-        for number in range(_FOLDS):
-            train, test = np.flatnonzero(folds != number), np.flatnonzero(folds == number)
+        for train, test in random_folds(np.random.default_rng(repeat), len(change), _FOLDS):
             base = Ridge.fit(background[train], change[train], 20.0)
             left_over = change - base.predict(background)
             rest[test] = left_over[test]
-            for name, model in models.items():
-                predicted[name][repeat][test] = model(train, test, left_over)
+            for name, learner in learners.items():
+                predicted[name][repeat][test] = learner(train, test, left_over)
         rests.append(rest)
     return rests, predicted
 
 
-def _baselines(listens: Listens) -> dict[str, Model]:
-    place = listens.place
-    distance = np.hypot(place[:, 0] - listens.before[:, 0], place[:, 1] - listens.before[:, 1])
-    mean, features = _song_mean(listens), _ridge(listens.features, 300.0)
+def _baselines(listens: Listens) -> dict[str, Learner]:
+    mean, features = _song_mean(listens), ridge_learner(listens.features, 300.0)
     return {
-        "match distance": _ridge(distance[:, None], 300.0),
-        "valence and energy": _ridge(place, 300.0),
+        "match distance": ridge_learner(listens.match_distance[:, None], 300.0),
+        PLACE: ridge_learner(listens.place, 300.0),
         "song features": features,
-        "song's mean": mean,
-        "song's mean + features": lambda *fold: mean(*fold) + features(*fold),
+        SONG_MEAN: mean,
+        "song's mean + features": sum_of(mean, features),
     }
 
 
@@ -145,53 +139,32 @@ def _background(listens: Listens) -> Numbers:
     return np.hstack([before, before**2, product, dummies(listens.user)])
 
 
-def _ridge(features: Numbers, penalty: float) -> Model:
-    return lambda train, test, target: Ridge.fit(features[train], target[train], penalty).predict(
-        features[test]
-    )
+def _song_mean(listens: Listens) -> Learner:
+    return mean_learner(listens.song, _ITEM_SHRINKAGE)
 
 
-def _song_mean(listens: Listens) -> Model:
-    song = listens.song
-    return lambda train, test, target: shrunken_means(
-        song[train], target[train], _ITEM_SHRINKAGE, song[test]
-    )
-
-
-def _chosen_lift(listens: Listens) -> Model:
+def _lift_and_liking(listens: Listens) -> Learner:
     """Song's mean lift, and its mean liking with a weight chosen on inner folds."""
-    mean = _song_mean(listens)
-
-    def model(train: RowArray, test: RowArray, target: Numbers) -> Numbers:
-        inner, held = hold_out_again(train)
-
-        def quality(weight: float) -> float:
-            scores = mean(inner, held, target) + weight * mean_liking(listens, inner, held)
-            return spearman(scores, target[held])
-
-        weight = max(_LIKING_WEIGHTS, key=quality)
-        return mean(train, test, target) + weight * mean_liking(listens, train, test)
-
-    return model
+    lift = _song_mean(listens)
+    liking = liking_learner(listens.known_ratings, listens.song)
+    return tuned(lambda weight: sum_of(lift, liking, weight), _LIKING_WEIGHTS, _correlation)
 
 
-def _chosen_calm(listens: Listens) -> Model:
+def _personal_slope(listens: Listens, energy: Learner) -> Learner:
     """Energy, with a slope for each person whose penalty is chosen on inner folds."""
-    energy = listens.place[:, 1:]
-    own = dummies(listens.user) * (energy - energy.mean())
-    base = _ridge(energy, 100.0)
+    values = listens.place[:, 1:]
+    own = dummies(listens.user) * (values - values.mean())
 
-    def scored(train: RowArray, test: RowArray, target: Numbers, penalty: float) -> Numbers:
-        rest = target[train] - base(train, train, target)
-        slopes = Ridge.fit(own[train], rest, penalty)
-        return base(train, test, target) + slopes.predict(own[test])
+    def with_slopes(penalty: float) -> Learner:
+        def learn(train: RowArray, test: RowArray, target: Numbers) -> Numbers:
+            rest = target[train] - energy(train, train, target)
+            slopes = Ridge.fit(own[train], rest, penalty)
+            return energy(train, test, target) + slopes.predict(own[test])
 
-    def model(train: RowArray, test: RowArray, target: Numbers) -> Numbers:
-        inner, held = hold_out_again(train)
-        penalty = max(
-            _SLOPES,
-            key=lambda each: spearman(scored(inner, held, target, each), target[held]),
-        )
-        return scored(train, test, target, penalty)
+        return learn
 
-    return model
+    return tuned(with_slopes, _SLOPES, _correlation)
+
+
+def _correlation(scores: Numbers, target: Numbers, rows: RowArray) -> float:
+    return spearman(scores, target[rows])

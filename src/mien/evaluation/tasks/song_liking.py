@@ -2,34 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 
-from mien.evaluation.datasets.files import Numbers, dummies, require_training_extra
-from mien.evaluation.datasets.situnes import (
-    FEATURES,
-    Listens,
-    Model,
-    RowArray,
-    hold_out_again,
-    load,
-    mean_liking,
-    means_of,
-    shrunken_means,
-)
-from mien.evaluation.intervals import gain_of
+from mien.evaluation.arrays import Numbers, RowArray, dummies
+from mien.evaluation.datasets.files import require_training_extra
+from mien.evaluation.datasets.situnes import FEATURES, Listens, load
+from mien.evaluation.intervals import Statistic, compare, mean_statistic, statistic_of
 from mien.evaluation.metrics import auc, grouped_auc
-from mien.evaluation.report import Bar, Gain, Row, TaskReport
+from mien.evaluation.models.learners import (
+    Learner,
+    liking_learner,
+    logistic_learner,
+    sum_of,
+    tuned,
+)
+from mien.evaluation.models.means import group_means, shrunken_means
+from mien.evaluation.report import Bar, TaskReport, task_report
 
 _LIKED_FROM: Final = 4
 _REPEATS: Final = 5
 _OWN_WEIGHTS: Final = (0.0, 0.2, 0.4)
+_BIAS_SHRINKAGE: Final = 5.0
 
-_WITH_MOOD: Final = ("person + song + mood", "person + song + mood x song")
-OUR_LIKING: Final = "song's mean liking + own earlier rating"
+SONG: Final = "song features"
+PERSON_AND_SONG: Final = "person + song"
+WITH_MOOD: Final = "person + song + mood"
+MOOD_BY_SONG: Final = "person + song + mood x song"
+OURS: Final = "song's mean liking + own earlier rating"
+
+PER_PERSON: Final = "AUC per person"
 
 
 def evaluate(data: Path) -> TaskReport:
@@ -39,51 +43,38 @@ def evaluate(data: Path) -> TaskReport:
         MissingExtraError: scikit-learn is not installed.
     """
     require_training_extra()
-    return _report(load(data, filled_from_songs=True))
+    listens = load(data, filled_from_songs=True)
+    liked, user = listens.rating >= _LIKED_FROM, listens.user
+    predicted = _cross_validated(listens, {**_baselines(listens), OURS: _ours(listens)})
 
-
-def _report(listens: Listens) -> TaskReport:
-    from sklearn.model_selection import StratifiedKFold  # noqa: PLC0415
-
-    liked = listens.rating >= _LIKED_FROM
-    models = {**_liking_baselines(listens), OUR_LIKING: _chosen_liking(listens)}
-    predicted: dict[str, list[Numbers]] = {name: [] for name in models}
-    for repeat in range(_REPEATS):
-        folds = StratifiedKFold(5, shuffle=True, random_state=repeat)
-        parts = list(folds.split(listens.features, liked))
-        for name, model in models.items():
-            scores = np.zeros(len(liked))
-            for train, test in parts:
-                scores[test] = model(train, test, liked.astype(np.float64))
-            predicted[name].append(scores)
-
-    def per_user(name: str) -> Callable[[RowArray], float]:
-        return lambda rows: float(
-            np.mean(
-                [grouped_auc(liked[rows], p[rows], listens.user[rows]) for p in predicted[name]]
-            )
+    def per_person(method: str) -> Statistic:
+        return mean_statistic(
+            [statistic_of(grouped_auc, liked, scores, user) for scores in predicted[method]]
         )
 
-    everything = np.arange(len(liked))
-    reference = "song features"
-    rows = []
-    for name, runs in predicted.items():
-        gains: tuple[Gain, ...] = ()
-        if name in {OUR_LIKING, *_WITH_MOOD}:
-            over = reference if name == OUR_LIKING else "person + song"
-            gains = (gain_of(over, "AUC per person", per_user(name), per_user(over), listens.user),)
-        metrics = {
-            "AUC": float(np.mean([auc(liked, p) for p in runs])),
-            "AUC per person": per_user(name)(everything),
-        }
-        rows.append(Row(name, metrics, ours=name == OUR_LIKING, gains=gains))
-    return TaskReport(
+    return task_report(
         task="T8",
         title="which songs are liked (4 and more)",
-        data=f"SiTunes stage 2, {len(liked)} listens of {len(np.unique(listens.user))} people, "
+        data=f"SiTunes stage 2, {len(liked)} listens of {len(np.unique(user))} people, "
         f"{_REPEATS} x 5 folds",
-        rows=tuple(rows),
-        bars=(Bar(OUR_LIKING, "AUC per person", 0.65, 0.67),),
+        figures={
+            method: {
+                "AUC": float(np.mean([auc(liked, scores) for scores in runs])),
+                PER_PERSON: per_person(method)(np.arange(len(liked))),
+            }
+            for method, runs in predicted.items()
+        },
+        ours={OURS},
+        gains=compare(
+            {
+                OURS: (SONG,),
+                WITH_MOOD: (PERSON_AND_SONG,),
+                MOOD_BY_SONG: (PERSON_AND_SONG,),
+            },
+            {PER_PERSON: per_person},
+            user,
+        ),
+        bars=(Bar(OURS, PER_PERSON, 0.65, 0.67),),
         remarks=(
             "Mood before the song does not help to tell what is liked (person + song + mood).",
             "Our row also reads what the same people rated in stage 1, which came before.",
@@ -91,75 +82,88 @@ def _report(listens: Listens) -> TaskReport:
     )
 
 
-def _liking_baselines(listens: Listens) -> dict[str, Model]:
+def _cross_validated(listens: Listens, learners: dict[str, Learner]) -> dict[str, list[Numbers]]:
+    """Return the out-of-fold scores of each learner, for each repeat."""
+    from sklearn.model_selection import StratifiedKFold  # noqa: PLC0415
+
+    liked = listens.rating >= _LIKED_FROM
+    predicted: dict[str, list[Numbers]] = {name: [] for name in learners}
+    for repeat in range(_REPEATS):
+        folds = StratifiedKFold(5, shuffle=True, random_state=repeat)
+        parts = list(folds.split(listens.features, liked))
+        for name, learner in learners.items():
+            scores = np.zeros(len(liked))
+            for train, test in parts:
+                scores[test] = learner(train, test, liked.astype(np.float64))
+            predicted[name].append(scores)
+    return predicted
+
+
+def _baselines(listens: Listens) -> dict[str, Learner]:
     song = np.hstack([listens.song_features, listens.genres])
     user, mood = dummies(listens.user), listens.before
-    place, before = listens.place, listens.before
-    distance = np.hypot(place[:, 0] - before[:, 0], place[:, 1] - before[:, 1])
-    acoustic = listens.song_features[:, FEATURES.index("acousticness")]
-    loudness = listens.song_features[:, FEATURES.index("loudness")]
-    products = [place[:, a] * before[:, b] for a, b in ((0, 0), (1, 1), (1, 0), (0, 1))]
-    crossed = np.stack(
-        [distance, *products, (before[:, 0] < 0) * acoustic, (before[:, 1] > 0) * loudness], axis=1
-    )
+    distance = listens.match_distance
     popularity = listens.song_features[:, FEATURES.index("popularity")]
     return {
         "match distance": lambda _train, test, _target: -distance[test],
         "popularity": lambda _train, test, _target: popularity[test],
-        "mood only": _logistic(mood),
-        "song features": _logistic(song),
+        "mood only": logistic_learner(mood),
+        SONG: logistic_learner(song),
         "person + song bias": _bias(listens),
-        "person + song": _logistic(np.hstack([user, song])),
-        "person + song + mood": _logistic(np.hstack([user, song, mood])),
-        "person + song + mood x song": _logistic(np.hstack([user, song, mood, crossed])),
+        PERSON_AND_SONG: logistic_learner(np.hstack([user, song])),
+        WITH_MOOD: logistic_learner(np.hstack([user, song, mood])),
+        MOOD_BY_SONG: logistic_learner(np.hstack([user, song, mood, _mood_by_song(listens)])),
     }
 
 
-def _logistic(features: Numbers) -> Model:
-    def model(train: RowArray, test: RowArray, target: Numbers) -> Numbers:
-        from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
+def _mood_by_song(listens: Listens) -> Numbers:
+    """Return how the song fits the mood before it: distance, products, calm and loud songs."""
+    place, before = listens.place, listens.before
+    acoustic = listens.song_features[:, FEATURES.index("acousticness")]
+    loudness = listens.song_features[:, FEATURES.index("loudness")]
+    products = [place[:, a] * before[:, b] for a, b in ((0, 0), (1, 1), (1, 0), (0, 1))]
+    return np.stack(
+        [
+            listens.match_distance,
+            *products,
+            (before[:, 0] < 0) * acoustic,
+            (before[:, 1] > 0) * loudness,
+        ],
+        axis=1,
+    )
 
-        centre, spread = features[train].mean(axis=0), features[train].std(axis=0)
-        standard = (features - centre) / np.where(spread > 0, spread, 1.0)
-        fitted = LogisticRegression(C=0.05, max_iter=500).fit(standard[train], target[train])
-        return np.asarray(fitted.predict_proba(standard[test])[:, 1], dtype=np.float64)
 
-    return model
-
-
-def _bias(listens: Listens) -> Model:
-    def model(train: RowArray, test: RowArray, target: Numbers) -> Numbers:
+def _bias(listens: Listens) -> Learner:
+    def learn(train: RowArray, test: RowArray, target: Numbers) -> Numbers:
         mean = target[train].mean()
         parts = [
-            shrunken_means(codes[train], target[train] - mean, 5.0, codes[test]) + mean
+            shrunken_means(codes[train], target[train] - mean, _BIAS_SHRINKAGE, codes[test]) + mean
             for codes in (listens.user, listens.song)
         ]
         return np.asarray(np.add(*parts), dtype=np.float64)
 
-    return model
+    return learn
 
 
-def _chosen_liking(listens: Listens) -> Model:
+def _ours(listens: Listens) -> Learner:
     """Song's mean liking by all and the person's own earlier rating, weighed on inner folds."""
+    liking = liking_learner(listens.known_ratings, listens.song)
+    own = _own_earlier(listens)
 
-    def model(train: RowArray, test: RowArray, target: Numbers) -> Numbers:
-        inner, held = hold_out_again(train)
-        liked = target > 0
+    def quality(scores: Numbers, target: Numbers, rows: RowArray) -> float:
+        return grouped_auc(target[rows] > 0, scores, listens.user[rows])
 
-        def quality(weight: float) -> float:
-            scores = mean_liking(listens, inner, held) + weight * _own_earlier(listens, held)
-            return grouped_auc(liked[held], scores, listens.user[held])
-
-        weight = max(_OWN_WEIGHTS, key=quality)
-        return mean_liking(listens, train, test) + weight * _own_earlier(listens, test)
-
-    return model
+    return tuned(lambda weight: sum_of(liking, own, weight), _OWN_WEIGHTS, quality)
 
 
-def _own_earlier(listens: Listens, rows: RowArray) -> Numbers:
-    """Return the person's own stage 1 rating of each song less their mean, 0 without one."""
+def _own_earlier(listens: Listens) -> Learner:
+    """The person's own stage 1 rating of each song less their mean, 0 without one."""
     user, song, rating = listens.earlier
-    above = rating - means_of(user, rating)
+    above = rating - group_means(user, rating)
     known = dict(zip(zip(user.tolist(), song.tolist(), strict=True), above.tolist(), strict=True))
-    pairs = zip(listens.user[rows].tolist(), listens.song[rows].tolist(), strict=True)
-    return np.array([known.get(pair, 0.0) for pair in pairs])
+
+    def learn(_train: RowArray, test: RowArray, _target: Numbers) -> Numbers:
+        pairs = zip(listens.user[test].tolist(), listens.song[test].tolist(), strict=True)
+        return np.array([known.get(pair, 0.0) for pair in pairs])
+
+    return learn
