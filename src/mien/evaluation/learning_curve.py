@@ -1,7 +1,7 @@
 """How fast the ranker learns a taste: simulated people with hidden likings over a catalogue.
 
 A simulated person likes the fifth of the catalogue that scores highest by hidden weights of
-genres, tags, language, decade and makers, plus a part that no feature explains. They are shown
+genres, tags, language, decade and creators, plus a part that no feature explains. They are shown
 lists for changing moods, one item at a time, and say like or dislike. Counted is the share of the
 next top ten that they like. People who are made of what the model looks at flatter it, so the
 figures show that it learns, not how well it would do with people.

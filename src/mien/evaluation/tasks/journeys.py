@@ -87,7 +87,7 @@ def _measure(songs: Songs, walked: Sequence[int], start: Numbers, end: Numbers) 
     jumps = np.abs(np.diff(songs.tempo[walked]))
     known = jumps[~np.isnan(jumps)]
     along = (places - start) @ (end - start) / np.linalg.norm(end - start)
-    creators = [maker for song in walked for maker in songs.creators_of(song)]
+    creators = [creator for song in walked for creator in songs.creators_of(song)]
     return [
         float(np.linalg.norm(places[-1] - end)),
         float(steps.max()),

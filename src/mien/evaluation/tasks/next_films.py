@@ -187,7 +187,7 @@ def _held_back(scores: Numbers, liked: Numbers, power: float) -> Numbers:
 
 
 def _shipped(films: FilmLikings, liked: Numbers) -> Numbers:
-    """Score by the links of an installation: fixed settings, and none that few people made."""
+    """Score by the item weights of an installation: fixed settings, none that few people made."""
     return apply_weights(
         liked, item_weights(liked.T @ liked, films.genre_table @ films.genre_table.T)
     )
