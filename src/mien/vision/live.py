@@ -11,7 +11,7 @@ from mien.core.mood import Mood
 from mien.vision.images import RgbArray
 from mien.vision.read import MoodReader
 from mien.vision.smooth import LiveRules, SmoothedMood, live_rules, smoothed
-from mien.vision.track import TrackedFace, FaceTracks, track_faces
+from mien.vision.track import FaceTracks, TrackedFace, track_faces
 
 
 @dataclass(frozen=True, slots=True)
