@@ -40,7 +40,7 @@ OUR_CALM: Final = "energy + personal slope"
 
 
 @dataclass(frozen=True, slots=True)
-class MoodChange:
+class MoodGain:
     """A change of mood by which songs are ranked.
 
     Attributes:
@@ -60,14 +60,14 @@ def evaluate(data: Path) -> list[TaskReport]:
     """Run both tasks on `data`/listening/situnes."""
     listens = load(data)
     energy = ridge_learner(listens.place[:, 1:], 100.0)
-    lift = MoodChange(
+    lift = MoodGain(
         title="which songs lift valence beyond the person and their mood",
         change=listens.after[:, 0] - listens.before[:, 0],
         ours={OUR_LIFT: _lift_and_liking(listens)},
         reference=SONG_MEAN,
         bar=Bar(OUR_LIFT, METRIC, 0.235, 0.26),
     )
-    calm = MoodChange(
+    calm = MoodGain(
         title="which songs calm beyond the person and their mood",
         change=listens.before[:, 1] - listens.after[:, 1],
         ours={ENERGY: energy, OUR_CALM: _personal_slope(listens, energy)},
@@ -77,7 +77,7 @@ def evaluate(data: Path) -> list[TaskReport]:
     return [_ranked_by(change, listens) for change in (lift, calm)]
 
 
-def _ranked_by(mood_change: MoodChange, listens: Listens) -> TaskReport:
+def _ranked_by(mood_change: MoodGain, listens: Listens) -> TaskReport:
     """Rank listens by what they do to the mood, the person and the mood before taken out."""
     learners = {**_baselines(listens), **mood_change.ours}
     rests, predicted = _cross_validated(listens, mood_change.change, learners)
