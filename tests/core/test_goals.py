@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mien.core.errors import UnknownGoalError
-from mien.core.goals import Goal, resolve_goal
+from mien.core.goals import GOAL_TEXTS, Goal, resolve_goal
 from mien.core.mood import mood_from_emotion, mood_from_probabilities
 
 
@@ -34,6 +34,12 @@ def test_counteract_goes_by_the_whole_distribution_and_not_by_its_peak():
 @pytest.mark.parametrize("goal", list(Goal))
 def test_every_goal_is_known_by_its_word(goal):
     assert resolve_goal(f" {goal.value.upper()} ", mood_from_emotion("sad")) is goal
+
+
+def test_every_goal_is_told_of_in_texts_of_its_own():
+    assert list(GOAL_TEXTS) == list(Goal)
+    texts = [text for each in GOAL_TEXTS.values() for text in (each.label, each.effect)]
+    assert len(set(texts)) == 2 * len(Goal)
 
 
 def test_without_a_word_a_happy_mood_is_matched_and_a_sad_one_lifted():

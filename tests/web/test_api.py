@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
-from typing import get_args
 
 import pytest
 
 from mien.core.emotions import EMOTIONS
+from mien.core.goals import GOAL_WORDS
+from mien.core.media import Kind
 from mien.core.mood import mood_from_probabilities
 from mien.web.api.v1 import schemas
 
@@ -121,7 +122,12 @@ def test_readings_and_recommendations_are_kept_by_no_cache(client, picture):
     assert recommend(client).headers["Cache-Control"] == "no-store"
 
 
-def test_the_schema_takes_the_goals_that_core_knows():
-    taken = get_args(schemas.RecommendationRequest.model_fields["goal"].annotation)
-    words = {word for part in taken for word in get_args(part)}
-    assert words == set(schemas.GOAL_WORDS)
+@pytest.mark.parametrize("goal", GOAL_WORDS)
+def test_every_goal_is_taken(client, goal):
+    assert recommend(client, goal=goal).status_code == 200
+
+
+def test_the_document_lists_the_words_that_core_knows():
+    fields = schemas.RecommendationRequest.model_json_schema()["properties"]
+    assert fields["kind"]["enum"] == list(Kind)
+    assert fields["goal"]["anyOf"][0]["enum"] == list(GOAL_WORDS)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from mien.core.goals import GOAL_WORDS
 from mien.web.api.v1.journey_schemas import JourneyBody
-from mien.web.api.v1.schemas import GOAL_WORDS
 
 
 def ask(client, **body):

@@ -9,12 +9,12 @@ import click
 from mien.bootstrap import build_recommender
 from mien.cli.output import json_option, print_json
 from mien.core.emotions import EMOTIONS, require_emotion
-from mien.core.goals import COUNTERACT, Goal
+from mien.core.goals import GOAL_WORDS
 from mien.core.journey import Journey
 from mien.services.documents import journey_document
 from mien.services.recommendations.journeys import LONGEST, SHORTEST, JourneyPlanner, JourneyWish
 
-_TO = ", ".join([*EMOTIONS, *(goal.value for goal in Goal), COUNTERACT])
+_TO = ", ".join([*EMOTIONS, *GOAL_WORDS])
 
 
 @click.command("journey")

@@ -10,12 +10,12 @@ from mien.bootstrap import build_recommender
 from mien.cli.output import json_option, mood_line, print_json, print_picks
 from mien.core.emotions import EMOTIONS
 from mien.core.errors import UnknownEmotionError, UsageError
-from mien.core.goals import COUNTERACT, Goal
+from mien.core.goals import GOAL_WORDS
 from mien.core.media import Kind
 from mien.services.documents import recommendations_document
 from mien.services.recommendations.query import MOST_PICKS, MoodLike
 
-_GOALS = ", ".join([*(goal.value for goal in Goal), COUNTERACT])
+_GOALS = ", ".join(GOAL_WORDS)
 
 
 @click.command("recommend")

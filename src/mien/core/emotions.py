@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from mien.core.errors import UnknownEmotionError
+from mien.core.phrases import Phrase
 
 EMOTIONS: Final = ("angry", "disgust", "fear", "happy", "sad", "surprise", "neutral")
 """Names in the order of FER-2013; every array over emotions follows it."""
+
+FEELINGS: Final[Mapping[str, Phrase]] = {
+    "angry": Phrase("angry"),
+    "disgust": Phrase("disgusted"),
+    "fear": Phrase("afraid"),
+    "happy": Phrase("happy"),
+    "sad": Phrase("sad"),
+    "surprise": Phrase("surprised"),
+    "neutral": Phrase("neutral"),
+}
+"""How someone feels, as an adjective after "looks" or "feeling"."""
 
 
 @dataclass(frozen=True, slots=True)

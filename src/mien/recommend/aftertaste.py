@@ -20,16 +20,9 @@ from mien.core.emotions import EMOTIONS
 from mien.core.goals import Goal
 from mien.recommend.columns import FloatArray
 from mien.recommend.item_table import ItemTable, Rows
+from mien.recommend.steer import worth_of_leaving
 
 _EVERY_FILM: Final = "every-film"
-
-_WORTH: Final[dict[Goal, dict[str, float]]] = {
-    Goal.LIFT: {"happy": 1.0, "sad": -1.0, "disgust": -1.0, "angry": -1.0, "fear": -0.5},
-    Goal.CALM: {"happy": 0.5, "fear": -1.0, "angry": -1.0, "disgust": -1.0},
-    Goal.ENERGIZE: {"happy": 0.5, "surprise": 1.0, "neutral": -0.5},
-    Goal.SIT_WITH: {"disgust": -1.0, "fear": -1.0, "angry": -1.0},
-}
-"""What leaving people with an emotion is worth to a goal; the other goals leave it open."""
 
 
 def aftertaste(genres: Sequence[str]) -> dict[str, float]:
@@ -52,9 +45,10 @@ class FilmAftertaste:
 
     def helps(self, goal: Goal, rows: Rows) -> FloatArray | None:
         """Return what each row's aftertaste is worth to a goal, -1 to 1; None when it is open."""
-        if goal not in _WORTH:
+        of_emotions = worth_of_leaving(goal)
+        if of_emotions is None:
             return None
-        base = np.array([_WORTH[goal].get(emotion, 0.0) for emotion in EMOTIONS])
+        base = np.array([of_emotions.get(emotion, 0.0) for emotion in EMOTIONS])
         gathered: FloatArray = (self._shares @ base).astype(np.float32)[self._codes[rows.index]]
         return gathered
 

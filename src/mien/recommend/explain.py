@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from mien.core.goals import Goal
+from mien.core.goals import GOAL_TEXTS, Goal
 from mien.core.languages import INSTRUMENTAL, LanguageName
 from mien.core.media import Evidence, Item, Kind
 from mien.core.phrases import GenreName, Phrase, joined, message
@@ -57,15 +57,6 @@ _THAN_MOST: Final = {
     "darker": Phrase("darker than most"),
 }
 
-_PURPOSE: Final = {
-    Goal.MATCH: Phrase("to go with how you feel"),
-    Goal.LIFT: Phrase("to lift you"),
-    Goal.CALM: Phrase("to calm you down"),
-    Goal.ENERGIZE: Phrase("to get you going"),
-    Goal.SIT_WITH: Phrase("to sit with how you feel"),
-    Goal.VENT: Phrase("to let it out"),
-}
-
 _DROPS_OUT: Final = {
     Goal.CALM: Phrase("Would drop out if you wanted it calmer."),
     Goal.ENERGIZE: Phrase("Would drop out if you wanted it livelier."),
@@ -93,7 +84,7 @@ def reason_for(
     Says its place, the purpose, what was asked for and what the person did; and, where it was
     found by ranking again, which other goal would have left it out.
     """
-    place, purpose = place_of(item), _PURPOSE[query.goal]
+    place, purpose = place_of(item), GOAL_TEXTS[query.goal].purpose
     extras = [*_asked_for(item, query.filters), *_liked_for(item, ground), *_leaves(item)]
     if item.appreciation >= _WIDELY_LOVED:
         extras.append(Phrase("widely loved"))

@@ -8,6 +8,7 @@ from typing import Final
 
 import numpy as np
 
+from mien.core.emotions import FEELINGS
 from mien.core.mood import Mood
 from mien.core.phrases import Phrase, listed
 from mien.core.recommendation import Pick, Query
@@ -15,17 +16,7 @@ from mien.recommend.base_score import BaseScores
 from mien.recommend.pipeline import Ranker
 from mien.recommend.steer import fit, target_of
 
-_FEELING: Final = {
-    "angry": Phrase("angry"),
-    "disgust": Phrase("disgusted"),
-    "fear": Phrase("afraid"),
-    "happy": Phrase("happy"),
-    "sad": Phrase("sad"),
-    "surprise": Phrase("surprised"),
-    "neutral": Phrase("neutral"),
-    None: Phrase("unsure"),
-}
-"""How each of several people is named: by what they feel."""
+_UNSURE: Final = Phrase("unsure")
 
 
 def fit_for_each(ranker: Ranker, query: Query, base: BaseScores, picks: Sequence[Pick]) -> str:
@@ -38,7 +29,7 @@ def fit_for_each(ranker: Ranker, query: Query, base: BaseScores, picks: Sequence
     parts = [
         Phrase(
             "%(feeling)s %(percent)s %%",
-            feeling=_FEELING[mood.label],
+            feeling=_UNSURE if mood.label is None else FEELINGS[mood.label],
             percent=round(100 * _share(ranker, query, base, picks, mood)),
         )
         for mood in query.people

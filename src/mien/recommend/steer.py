@@ -8,6 +8,7 @@ counts more sharply than valence.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -50,23 +51,59 @@ class _Pull:
 
 _STAY: Final = _Pull(0.0, 0.0)
 
-_PULLS: Final[dict[Goal, tuple[_Pull, _Pull]]] = {
-    Goal.MATCH: (_STAY, _STAY),
-    Goal.LIFT: (_Pull(0.75, 0.8), _Pull(0.6, 0.3)),
-    Goal.CALM: (_Pull(0.7, 0.5), _Pull(0.8, -0.7)),
-    Goal.ENERGIZE: (_Pull(0.5, 0.5), _Pull(0.8, 0.8)),
-    Goal.SIT_WITH: (_Pull(0.1, 1.0), _Pull(0.6, -0.6)),
-    Goal.VENT: (_Pull(0.4, -0.6), _Pull(0.7, 0.85)),
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """What a goal does to a list.
+
+    Attributes:
+        valence: where it moves the target from the mood.
+        arousal: likewise.
+        leaving: what it is worth that a film leaves people with an emotion, -1 to 1, 0 for those
+            not named; None when that does not matter.
+        consoles: nothing is darker than the mood, and in a low mood nothing is lively: sad music
+            that one chose oneself can deepen a low mood, and it is low energy that consoles.
+    """
+
+    valence: _Pull
+    arousal: _Pull
+    leaving: Mapping[str, float] | None = None
+    consoles: bool = False
+
+
+_RULES: Final[Mapping[Goal, _Rule]] = {
+    Goal.MATCH: _Rule(_STAY, _STAY),
+    Goal.LIFT: _Rule(
+        _Pull(0.75, 0.8),
+        _Pull(0.6, 0.3),
+        leaving={"happy": 1.0, "sad": -1.0, "disgust": -1.0, "angry": -1.0, "fear": -0.5},
+    ),
+    Goal.CALM: _Rule(
+        _Pull(0.7, 0.5),
+        _Pull(0.8, -0.7),
+        leaving={"happy": 0.5, "fear": -1.0, "angry": -1.0, "disgust": -1.0},
+    ),
+    Goal.ENERGIZE: _Rule(
+        _Pull(0.5, 0.5),
+        _Pull(0.8, 0.8),
+        leaving={"happy": 0.5, "surprise": 1.0, "neutral": -0.5},
+    ),
+    Goal.SIT_WITH: _Rule(
+        _Pull(0.1, 1.0),  # up a little: never darker than the mood
+        _Pull(0.6, -0.6),
+        leaving={"disgust": -1.0, "fear": -1.0, "angry": -1.0},
+        consoles=True,
+    ),
+    Goal.VENT: _Rule(_Pull(0.4, -0.6), _Pull(0.7, 0.85)),
 }
-"""Valence and arousal of each goal. `sit-with` goes up a little: never darker than the mood."""
 
 
 def target_of(mood: Mood, goal: Goal) -> Target:
     """Return where the picks for a mood and goal should lie."""
-    valence_pull, arousal_pull = _PULLS[goal]
+    rule = _RULES[goal]
     return Target(
-        valence=_within_reach(valence_pull.apply(mood.valence)),
-        arousal=_within_reach(arousal_pull.apply(mood.arousal)),
+        valence=_within_reach(rule.valence.apply(mood.valence)),
+        arousal=_within_reach(rule.arousal.apply(mood.arousal)),
         valence_width=math.hypot(_WIDTH_VALENCE, _SPREAD_SHARE * mood.spread.valence),
         arousal_width=math.hypot(_WIDTH_AROUSAL, _SPREAD_SHARE * mood.spread.arousal),
     )
@@ -90,14 +127,21 @@ def beyond(
 ) -> NDArray[np.bool_] | None:
     """Return which items a goal rules out for a mood, or None when it rules out nothing.
 
-    Whoever wants to sit with a mood gets nothing darker than it, and in a low mood nothing of the
-    livelier half: sad music that one chose oneself can deepen a low mood, and it is low energy
-    that consoles.
+    A goal that consoles gives nothing darker than the mood, and in a low mood nothing of the
+    livelier half.
     """
-    if goal is not Goal.SIT_WITH:
+    if not _RULES[goal].consoles:
         return None
     liveliest = max(0.0, mood.arousal) if mood.valence > 0 else 0.0
     return (valence < np.float32(min(REACH, mood.valence))) | (arousal > np.float32(liveliest))
+
+
+def worth_of_leaving(goal: Goal) -> Mapping[str, float] | None:
+    """Return what it is worth to a goal that a film leaves people with an emotion, -1 to 1.
+
+    Emotions that are not named are worth 0. None when the goal does not mind.
+    """
+    return _RULES[goal].leaving
 
 
 def _within_reach(value: float) -> float:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from flask_babel import (
-    LazyString,
     format_datetime,
     get_locale,
     gettext,
@@ -17,52 +15,16 @@ from flask_babel import (
 )
 from markupsafe import Markup
 
+from mien.core.emotions import FEELINGS
 from mien.core.feedback import Action
-from mien.core.goals import Goal
 from mien.core.languages import INSTRUMENTAL, LANGUAGE_NAMES
 from mien.core.media import Evidence, Kind
 from mien.core.profiles import Colour, Profile
 from mien.core.recommendation import SourceStatus
 from mien.services.sources.sources import SourceState
 
-
-@dataclass(frozen=True, slots=True)
-class GoalWords:
-    """A goal as a person would say it, and what it does in one sentence."""
-
-    name: LazyString
-    sentence: LazyString
-
-
-EMOTION_WORDS: Final = {
-    "angry": lazy_gettext("angry"),
-    "disgust": lazy_gettext("disgusted"),
-    "fear": lazy_gettext("afraid"),
-    "happy": lazy_gettext("happy"),
-    "sad": lazy_gettext("sad"),
-    "surprise": lazy_gettext("surprised"),
-    "neutral": lazy_gettext("neutral"),
-}
+EMOTION_WORDS: Final = {emotion: lazy_gettext(word) for emotion, word in FEELINGS.items()}
 """How someone feels, as an adjective after "looks" or "feeling"."""
-
-GOAL_WORDS: Final = {
-    Goal.MATCH: GoalWords(
-        lazy_gettext("Match my mood"), lazy_gettext("The same feeling back, as it is.")
-    ),
-    Goal.LIFT: GoalWords(
-        lazy_gettext("Lift me"), lazy_gettext("Brighter than now, one step at a time.")
-    ),
-    Goal.CALM: GoalWords(lazy_gettext("Calm me"), lazy_gettext("Slower and softer, to come down.")),
-    Goal.ENERGIZE: GoalWords(
-        lazy_gettext("Energise me"), lazy_gettext("Livelier than now, to get going.")
-    ),
-    Goal.SIT_WITH: GoalWords(
-        lazy_gettext("Sit with it"), lazy_gettext("Quiet company; nothing to fix.")
-    ),
-    Goal.VENT: GoalWords(
-        lazy_gettext("Let it out"), lazy_gettext("Loud and raw, until it has passed.")
-    ),
-}
 
 KIND_WORDS: Final = {
     Kind.MUSIC: lazy_gettext("Music"),

@@ -11,7 +11,7 @@ import numpy as np
 
 from mien.core.emotions import EMOTIONS
 from mien.core.errors import UnknownEmotionError, UsageError
-from mien.core.goals import COUNTERACT, Goal, resolve_goal
+from mien.core.goals import GOAL_WORDS, Goal, resolve_goal
 from mien.core.journey import Journey, Place, Stop
 from mien.core.media import Kind
 from mien.core.mood import combine_moods
@@ -208,11 +208,11 @@ def _check(wish: JourneyWish) -> None:
 def _ends(wish: JourneyWish) -> tuple[Numbers, Numbers]:
     """Return start and end of a walk as percentiles."""
     mood = combine_moods(to_people(wish.start))
-    if isinstance(wish.to, str) and wish.to.strip().lower() in {*Goal, COUNTERACT}:
+    if isinstance(wish.to, str) and wish.to.strip().lower() in GOAL_WORDS:
         end = target_of(mood, resolve_goal(wish.to, mood))
     else:
         if isinstance(wish.to, str) and wish.to.strip().lower() not in EMOTIONS:
-            raise UnknownEmotionError(wish.to, (*EMOTIONS, *Goal, COUNTERACT))
+            raise UnknownEmotionError(wish.to, (*EMOTIONS, *GOAL_WORDS))
         end = target_of(combine_moods(to_people(wish.to)), Goal.MATCH)
     start = target_of(mood, Goal.MATCH)
     return (

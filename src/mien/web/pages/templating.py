@@ -8,7 +8,7 @@ from flask import Flask
 
 from mien.bootstrap import Services
 from mien.core.emotions import EMOTIONS
-from mien.core.goals import Goal
+from mien.core.goals import GOAL_TEXTS
 from mien.core.media import Kind
 from mien.web import wording
 from mien.web.artwork import artwork_svg
@@ -27,10 +27,9 @@ def install(app: Flask, services: Services, assets: Assets) -> None:
         asset=assets.url,
         artwork=artwork_svg,
         emotions=EMOTIONS,
-        goals=tuple(Goal),
+        goal_texts=GOAL_TEXTS,
         kinds=tuple(Kind),
         emotion_words=wording.EMOTION_WORDS,
-        goal_words=wording.GOAL_WORDS,
         kind_words=wording.KIND_WORDS,
         evidence_words=wording.EVIDENCE_WORDS,
         source_words=wording.SOURCE_WORDS,

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
 from mien.core.diary import MoodTiming
 from mien.core.taste import Stance, TraitKind
-from mien.web.api.v1.schemas import MoodBody, PersonMood, Strict
-
-GoalWord = Literal["match", "lift", "calm", "energize", "sit-with", "vent"]
+from mien.web.api.v1.schemas import GoalWord, MoodBody, PersonMood, Strict
 
 _Id = Annotated[int, Field(ge=1, lt=2**53)]
 

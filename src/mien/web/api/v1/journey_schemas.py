@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
 from mien.services.recommendations.journeys import LONGEST, SHORTEST
-from mien.web.api.v1.schemas import AnyMood, Coordinate, ItemBody, Language, Strict, Word
+from mien.web.api.v1.schemas import (
+    AnyGoalWord,
+    AnyMood,
+    Coordinate,
+    ItemBody,
+    Language,
+    Strict,
+    Word,
+)
 
-Goals = Literal["match", "lift", "calm", "energize", "sit-with", "vent", "counteract"]
 Distance = Annotated[
     float, Field(ge=0, description="in percentiles of the songs' languages, 0 to 1 along each axis")
 ]
@@ -28,7 +35,7 @@ class JourneyRequest(Strict):
     model_config = ConfigDict(extra="forbid", populate_by_name=True)
 
     start: AnyMood = Field(alias="from")
-    to: Goals | AnyMood = Field(description="a goal, or a mood in any form")
+    to: AnyGoalWord | AnyMood = Field(description="a goal, or a mood in any form")
     length: Annotated[int, Field(strict=True, ge=SHORTEST, le=LONGEST)] = 10
     languages: list[Language] = Field(default=[], max_length=20)
     mixed: bool = Field(default=True, description="songs of different languages may follow")

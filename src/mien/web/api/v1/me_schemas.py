@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field, StringConstraints
 
 from mien.core.feedback import UNDO, Action
 from mien.services.profiles.feedback import LONGEST_PAGE
-from mien.web.api.v1.diary_schemas import GoalWord
-from mien.web.api.v1.schemas import ItemBody, PersonMood, Strict
+from mien.web.api.v1.schemas import GoalWord, ItemBody, PersonMood, Strict, one_of
+
+ACTION_WORDS: Final = (*Action, UNDO)
+"""Every word that `action` takes."""
 
 
 class FeedbackRequest(Strict):
@@ -20,7 +22,7 @@ class FeedbackRequest(Strict):
     """
 
     item_id: Annotated[str, StringConstraints(min_length=1, max_length=200)]
-    action: Literal["like", "dislike", "skip", "finish", "hide", "undo"] = Field(
+    action: Annotated[str, one_of(ACTION_WORDS)] = Field(
         description="undo takes back the newest action on the item that still stands"
     )
     mood: PersonMood | None = None
@@ -69,7 +71,3 @@ class HistoryBody(Strict):
 
     events: list[HistoryEventBody]
     next_before: int | None
-
-
-ACTION_WORDS = (*Action, UNDO)
-"""Every word that `action` takes; a test holds the Literal above to it."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from collections.abc import Iterable
+from typing import Annotated, Any
 
 from pydantic import (
     AfterValidator,
@@ -10,13 +11,15 @@ from pydantic import (
     ConfigDict,
     Discriminator,
     Field,
+    GetPydanticSchema,
     StringConstraints,
     Tag,
     field_validator,
 )
+from pydantic_core import core_schema
 
 from mien.core.emotions import EMOTIONS, require_emotion
-from mien.core.goals import COUNTERACT, Goal
+from mien.core.goals import GOAL_WORDS, Goal
 from mien.core.media import Evidence, Kind
 from mien.core.recommendation import SourceStatus
 
@@ -33,6 +36,17 @@ Language = Annotated[
 EmotionName = Annotated[
     str, AfterValidator(require_emotion), Field(json_schema_extra={"enum": list(EMOTIONS)})
 ]
+
+
+def one_of(words: Iterable[str]) -> GetPydanticSchema:
+    """Return what makes a field take these words and no others, as a Literal of them would."""
+    taken = core_schema.literal_schema([str(word) for word in words])
+    return GetPydanticSchema(lambda _source, _handler: taken)
+
+
+KindWord = Annotated[str, one_of(Kind)]
+GoalWord = Annotated[str, one_of(Goal)]
+AnyGoalWord = Annotated[str, one_of(GOAL_WORDS)]
 
 
 class Strict(BaseModel):
@@ -143,10 +157,8 @@ class RecommendationRequest(Strict):
     """A mood (or those of several people) and what to find for it."""
 
     mood: AnyMood
-    kind: Literal["music", "movie", "video"]
-    goal: Literal["match", "lift", "calm", "energize", "sit-with", "vent", "counteract"] | None = (
-        Field(default=None, description="null: the usual goal for the mood")
-    )
+    kind: KindWord
+    goal: AnyGoalWord | None = Field(default=None, description="null: the usual goal for the mood")
     languages: list[Language] = Field(default=[], max_length=20)
     filters: FiltersInput = FiltersInput()
     limit: Annotated[int, Field(strict=True, ge=1, le=100)] = 10
@@ -287,7 +299,3 @@ class RecommendationsBody(Strict):
     items: list[ItemBody]
     sources: list[SourceBody]
     question: QuestionBody | None
-
-
-GOAL_WORDS = (*Goal, COUNTERACT)
-"""Every word that `goal` takes; a test holds the Literal above to it."""
