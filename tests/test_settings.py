@@ -6,6 +6,7 @@ import pytest
 
 from mien.core.errors import SettingsError
 from mien.settings import load_settings
+from mien.vision.detect import DETECTORS
 
 
 @pytest.fixture(autouse=True)
@@ -65,3 +66,15 @@ def test_playlists_stand_on_shelves_that_there_are(monkeypatch):
         monkeypatch.setenv("MIEN_PROVIDERS__YOUTUBE__PLAYLISTS", wrong)
         with pytest.raises(SettingsError, match=r"YOUTUBE__PLAYLISTS: .*dark-calm"):
             load_settings()
+
+
+@pytest.mark.parametrize("name", DETECTORS)
+def test_every_detector_can_be_chosen(monkeypatch, name):
+    monkeypatch.setenv("MIEN_DETECTOR", name)
+    assert load_settings().detector == name
+
+
+def test_a_detector_that_there_is_not_is_refused_with_those_there_are(monkeypatch):
+    monkeypatch.setenv("MIEN_DETECTOR", "hog")
+    with pytest.raises(SettingsError, match=r"MIEN_DETECTOR: .*mtcnn, haar.*'hog'"):
+        load_settings()

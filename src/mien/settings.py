@@ -27,6 +27,7 @@ from pydantic_settings import (
 from pydantic_settings import SettingsError as UnreadableSourceError
 
 from mien.core.errors import SettingsError
+from mien.vision.detect import DEFAULT_DETECTOR, DETECTORS
 
 CONFIG_VARIABLE: Final = "MIEN_CONFIG"
 """Names another settings file than the one in the platform's folder."""
@@ -150,7 +151,7 @@ class Settings(BaseSettings):
         threads: requests answered at a time.
         max_image_bytes: largest picture taken, in bytes.
         max_image_pixels: largest picture taken, in pixels before it is decoded.
-        detector: how faces are found, `mtcnn` or `haar`.
+        detector: how faces are found, a name of `vision.detect.DETECTORS`.
         data_dir: folder of what Mien remembers; the platform's folder for user data if not set.
         database_url: an SQLAlchemy URL of another database, or None for a file in `data_dir`.
         cache_dir: folder of answers of outside sources; the platform's cache folder if not set.
@@ -170,7 +171,7 @@ class Settings(BaseSettings):
     threads: int = Field(default=4, ge=1, le=64)
     max_image_bytes: int = Field(default=12_000_000, ge=10_000)
     max_image_pixels: int = Field(default=40_000_000, ge=10_000)
-    detector: str = Field(default="mtcnn", pattern="^(mtcnn|haar)$")
+    detector: str = DEFAULT_DETECTOR
     data_dir: Path = Field(default_factory=lambda: user_data_path("mien", appauthor=False))
     database_url: str | None = None
     cache_dir: Path = Field(default_factory=lambda: user_cache_path("mien", appauthor=False))
@@ -191,6 +192,14 @@ class Settings(BaseSettings):
         """Let the command line win over the environment, and that over the settings file."""
         file = TomlConfigSettingsSource(settings_cls, toml_file=settings_file())
         return init_settings, env_settings, file
+
+    @field_validator("detector")
+    @classmethod
+    def _known_detector(cls, value: str) -> str:
+        """Refuse a detector that there is not."""
+        if value not in DETECTORS:
+            raise ValueError(f"use one of {', '.join(DETECTORS)}")
+        return value
 
     @field_validator("data_dir", "cache_dir")
     @classmethod

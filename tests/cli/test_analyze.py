@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from mien.vision.detect import DETECTORS
+
 
 @pytest.fixture
 def photo(tmp_path: Path, astronaut_jpeg: bytes) -> Path:
@@ -71,5 +73,6 @@ def test_doctor_says_what_works(mien):
     status = {check["name"]: check["status"] for check in ran.document["checks"]}
     assert status["emotion model"] == "ok"
     assert status["face detector mtcnn"] == "ok"
+    assert {f"face detector {name}" for name in DETECTORS} <= status.keys()
     assert status["catalogue"] == "ok"
     assert "catalogue" in mien("doctor").out

@@ -15,6 +15,7 @@ from mien.core.errors import MienError, UsageError
 from mien.core.faces import Reading
 from mien.services.documents import Document, mood_document, reading_document
 from mien.services.sessions.video import DEFAULT_FPS, FrameMood, VideoMood, read_video
+from mien.vision.detect import DETECTORS
 from mien.vision.video import VIDEO_SUFFIXES, Video
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 @click.command("analyze")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--detector", type=click.Choice(["mtcnn", "haar"]), help="How faces are found.")
+@click.option("--detector", type=click.Choice([*DETECTORS]), help="How faces are found.")
 @click.option(
     "--fps",
     type=click.FloatRange(0.01, 240),

@@ -9,6 +9,7 @@ import click
 
 from mien.cli.output import json_option, print_json
 from mien.core.errors import NoFaceError, UsageError
+from mien.vision.detect import DETECTORS
 
 if TYPE_CHECKING:
     from mien.cli.live.terminal import Terminal
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 @click.command("watch")
 @click.option("--camera", type=click.IntRange(0), help="Number of the camera.  [default: 0]")
 @click.option("--video", type=click.Path(path_type=Path), help="A video file in place of a camera.")
-@click.option("--detector", type=click.Choice(["mtcnn", "haar"]), help="How faces are found.")
+@click.option("--detector", type=click.Choice([*DETECTORS]), help="How faces are found.")
 @click.option("--headless", is_flag=True, help="Bars in the terminal in place of a window.")
 @json_option
 def command(

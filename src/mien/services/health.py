@@ -16,7 +16,7 @@ from mien.core.errors import MienError
 from mien.services.profiles.memory import Memory
 from mien.services.sources.sources import Sources, SourceState
 from mien.vision.bundle import load_bundle
-from mien.vision.detect import load_detector
+from mien.vision.detect import DETECTORS, load_detector
 
 
 class CheckStatus(StrEnum):
@@ -41,8 +41,7 @@ def check_all(memory: Memory, sources: Sources) -> list[Check]:
     return [
         Check("python", CheckStatus.OK, f"{platform.python_version()} on {sys.platform}"),
         _guarded("emotion model", _emotion_model),
-        _guarded("face detector mtcnn", _mtcnn),
-        _guarded("face detector haar", _haar),
+        *(_face_detector(name) for name in DETECTORS),
         _guarded("catalogue", _catalogue),
         _guarded("memory", lambda: Check("memory", CheckStatus.OK, memory.examine())),
         _guarded("camera", _camera),
@@ -78,14 +77,14 @@ def _emotion_model() -> Check:
     return Check("emotion model", CheckStatus.OK, f"{bundle.name} {bundle.version}")
 
 
-def _mtcnn() -> Check:
-    load_detector("mtcnn")
-    return Check("face detector mtcnn", CheckStatus.OK, "The default; gives landmarks too.")
+def _face_detector(name: str) -> Check:
+    title = f"face detector {name}"
 
+    def load() -> Check:
+        load_detector(name)
+        return Check(title, CheckStatus.OK, DETECTORS[name].remark)
 
-def _haar() -> Check:
-    load_detector("haar")
-    return Check("face detector haar", CheckStatus.OK, "For comparison; upright faces only.")
+    return _guarded(title, load)
 
 
 def _catalogue() -> Check:
