@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from mien.core.names import caseless
+
 _NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
 _EDITION = re.compile(
     r"\s+- [^-]*\b(remaster(ed)?|version|edit|mono|stereo|single|bonus track|from|feat)\b.*$"
@@ -15,10 +17,10 @@ _EDITION = re.compile(
 
 def normalised(text: str) -> str:
     """Return letters and digits of `text` in lower case, Latin letters without accents."""
-    lower = text.casefold()
-    if lower.isascii():
-        return _NOT_A_LETTER.sub("", lower)
-    return "".join(c for c in unicodedata.normalize("NFKD", lower) if _counts(c))
+    letters = caseless(text)
+    if letters.isascii():
+        return _NOT_A_LETTER.sub("", letters)
+    return "".join(c for c in letters if _counts(c))
 
 
 def _counts(character: str) -> bool:

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from typing import Final
 
+from mien.core.names import folded
+
 _DEVANAGARI_CONSONANTS: Final = dict(
     zip(
         "कखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसह",
@@ -53,9 +55,7 @@ _SOUNDS: Final = (
 
 def plain(text: str) -> str:
     """Return text in lower case without accents and punctuation, words one space apart."""
-    folded = unicodedata.normalize("NFKD", _romanise(text)).casefold().translate(_NO_MARK)
-    decomposed = unicodedata.normalize("NFKD", folded)
-    letters = "".join(c for c in decomposed if not unicodedata.combining(c))
+    letters = folded(_romanise(text)).translate(_NO_MARK)
     joined = re.sub(r"(?<=\w)['`´‘](?=\w)", "", letters).replace("&", " and ")
     return " ".join(re.sub(r"[^\w]+|_", " ", joined).split())
 
@@ -65,10 +65,10 @@ def sounds_of(text: str) -> str:
 
     `Kabhi Kabhie`, `Kabhi Kabhi` and `कभी कभी` give the same; so do `Main`, `Mein` and `Me`.
     """
-    folded = plain(text)
+    heard = plain(text)
     for pattern, sound in _SOUNDS:
-        folded = re.sub(pattern, sound, folded)
-    return " ".join(folded.split())
+        heard = re.sub(pattern, sound, heard)
+    return " ".join(heard.split())
 
 
 def _romanise(text: str) -> str:

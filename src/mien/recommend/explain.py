@@ -10,12 +10,13 @@ import numpy as np
 from mien.core.goals import GOAL_TEXTS, Goal
 from mien.core.languages import INSTRUMENTAL, LanguageName
 from mien.core.media import Evidence, Item, Kind
+from mien.core.names import folded
 from mien.core.phrases import GenreName, Phrase, joined, message
 from mien.core.recommendation import Filters, Query
 from mien.core.taste import TraitKind
 from mien.recommend.aftertaste import aftertaste
 from mien.recommend.base_score import BaseScores
-from mien.recommend.item_table import ItemTable, numbers_of, plain
+from mien.recommend.item_table import ItemTable, numbers_of
 
 _PLURAL: Final = {
     Kind.MUSIC: Phrase("songs"),
@@ -162,8 +163,8 @@ def _percent_below(place: float) -> int:
 
 def _asked_for(item: Item, filters: Filters) -> list[Phrase]:
     names = (*item.creators, *item.cast)
-    wanted = [plain(name) for name in filters.creators]
-    matching = [name for name in names if any(word in plain(name) for word in wanted)]
+    wanted = [folded(name) for name in filters.creators]
+    matching = [name for name in names if any(word in folded(name) for word in wanted)]
     return [Phrase("%(name)s, as you asked", name=matching[0])] if matching else []
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,6 +12,7 @@ from numpy.typing import NDArray
 
 from mien.core.errors import UnknownLanguageError, UsageError
 from mien.core.media import Item, Kind
+from mien.core.names import folded
 from mien.core.phrases import Phrase
 from mien.core.recommendation import Query
 from mien.core.taste import Trait, TraitKind
@@ -78,8 +78,8 @@ class ItemTable:
         self.tags = WordColumn(item.tags for item in self.items)
         self.languages = WordColumn((item.language,) for item in self.items)
         self.eras = WordColumn((f"{item.year // 10}0s",) for item in self.items)
-        folded = _Folded()
-        self.creators = WordColumn(folded.creators_of(item) for item in self.items)
+        known = _Folded()
+        self.creators = WordColumn(known.creators_of(item) for item in self.items)
         self._index = {item.id: row for row, item in enumerate(self.items)}
         self._of_kind = self._runs(order)
 
@@ -140,8 +140,8 @@ class ItemTable:
     @cached_property
     def _people(self) -> WordColumn:
         """Creators and cast, folded; built when somebody first asks for a name."""
-        folded = _Folded()
-        return WordColumn(folded.names((*item.creators, *item.cast)) for item in self.items)
+        known = _Folded()
+        return WordColumn(known.names((*item.creators, *item.cast)) for item in self.items)
 
     def _language_number(self, word: str) -> int:
         number = self.languages.number(word.strip().lower())
@@ -193,19 +193,13 @@ class _Folded:
     def _fold(self, name: str) -> str:
         known = self._known.get(name)
         if known is None:
-            known = self._known[name] = plain(name)
+            known = self._known[name] = folded(name)
         return known
 
 
 def _part_of(names: Sequence[str]) -> Callable[[str], bool]:
-    wanted = [plain(name) for name in names]
+    wanted = [folded(name) for name in names]
     return lambda name: any(each in name for each in wanted)
-
-
-def plain(text: str) -> str:
-    """Return text in lower case without accents, for comparing names."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
 def column_of(table: ItemTable, kind: TraitKind) -> WordColumn | None:

@@ -9,6 +9,7 @@ from typing import Final
 
 from mien.core.errors import EntryNotFoundError, UsageError
 from mien.core.feedback import FeedbackEvent
+from mien.core.names import folded
 from mien.core.phrases import Phrase
 from mien.core.taste import (
     MOST_STATED,
@@ -20,7 +21,7 @@ from mien.core.taste import (
     preferences_document,
     preferences_from,
 )
-from mien.recommend.item_table import column_of, plain
+from mien.recommend.item_table import column_of
 from mien.recommend.learned_preferences import LearnedPreference
 from mien.services.profiles.current import current_profile
 from mien.services.profiles.memory import Memory
@@ -78,14 +79,14 @@ class TasteBook:
                 Phrase("%(kind)r is no kind of trait.", kind=kind),
                 Phrase("Use one of: %(kinds)s.", kinds=kinds),
             ) from None
-        folded = plain(word.strip()) if known is TraitKind.CREATOR else word.strip()
+        named = folded(word.strip()) if known is TraitKind.CREATOR else word.strip()
         column = column_of(self._recommender.ranker.table, known)
-        if column is not None and column.number(folded) is None:
+        if column is not None and column.number(named) is None:
             raise UsageError(
                 Phrase("Nothing here is known as “%(word)s”.", word=word.strip()[:80]),
                 Phrase("Write it as it stands on a card."),
             )
-        return Trait(known, folded)
+        return Trait(known, named)
 
     def say(self, trait: Trait, stance: Stance | str | None, profile_id: int | None = None) -> None:
         """Keep what the person says of a trait; None takes back what they said.
@@ -133,7 +134,7 @@ class TasteBook:
             row = None if number is None else table.creators.first_with(number)
             names = () if row is None else (*table.items[row].creators, table.items[row].work)
             bare = word.removeprefix(WORK)
-            found[word] = next((name for name in names if plain(name) == bare), bare)
+            found[word] = next((name for name in names if folded(name) == bare), bare)
         return found
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from mien.core.errors import ProfileNotFoundError, UsageError
+from mien.core.names import caseless
 from mien.core.phrases import Phrase
 from mien.core.profiles import DEFAULT_PROFILE_ID, MOST_PROFILES, Colour, PinAttempt, Profile
 from mien.store.engine import Database
@@ -230,7 +231,7 @@ def _add_default(connection: Connection) -> None:
 def _check_free(connection: Connection, name: str, *, beside: int | None = None) -> None:
     """Names are compared here, as databases fold letters beyond ASCII each in their own way."""
     others = connection.execute(select(PROFILE.c.id, PROFILE.c.name)).all()
-    if any(row.name.casefold() == name.casefold() for row in others if row.id != beside):
+    if any(caseless(row.name) == caseless(name) for row in others if row.id != beside):
         raise UsageError(
             Phrase("Someone here is called “%(name)s” already.", name=name),
             Phrase("Use another name."),

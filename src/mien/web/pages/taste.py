@@ -14,6 +14,7 @@ from mien.bootstrap import Services
 from mien.core.errors import ItemNotFoundError, UsageError
 from mien.core.feedback import FeedbackEvent
 from mien.core.media import Item, Kind
+from mien.core.names import caseless
 from mien.core.phrases import Phrase
 from mien.core.taste import BRIGHTNESS, Trait, TraitKind
 from mien.recommend.learned_preferences import LearnedPreference
@@ -98,7 +99,7 @@ def add_taste(pages: Blueprint, services: Services) -> None:
             shown=SHOWN,
             said=sorted(
                 (StatedPreference(trait, names[trait], stance) for trait, stance in said.items()),
-                key=lambda each: (each.stance, each.name.casefold()),
+                key=lambda each: (each.stance, caseless(each.name)),
             ),
             genres=sorted({g for kind in Kind for g in services.recommender.facets(kind).genres}),
         )
