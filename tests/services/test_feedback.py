@@ -9,6 +9,7 @@ from mien.core.errors import ItemNotFoundError, NothingToUndoError, UsageError
 from mien.core.feedback import Action
 from mien.core.mood import mood_from_emotion
 from mien.core.recommendation import SourceStatus
+from mien.services.diary.diary import Diary
 from mien.services.profiles.feedback import Feedback, History
 from mien.services.profiles.memory import Memory
 from mien.services.profiles.privacy import Privacy
@@ -103,11 +104,11 @@ def test_an_item_that_left_the_catalogue_can_still_be_undone(feedback, memory):
 
 def test_moods_are_dropped_unless_the_diary_is_on(feedback, memory, tmp_path):
     privacy = Privacy(memory)
-    assert not privacy.keeps_diary()
+    assert not Diary(memory).is_on()
     feedback.give("music-song-1-1990", "finish", mood=SAD, mood_after=HAPPY)
     assert list(memory.open().moods.stream(1)) == []
     privacy.keep_diary(True)
-    assert privacy.keeps_diary()
+    assert Diary(memory).is_on()
     event = feedback.give("music-song-2-1990", "finish", mood=SAD, mood_after=HAPPY).event
     kept = [(e.moment, e.mood, e.event_id) for e in memory.open().moods.stream(1)]
     assert kept == [(MoodTiming.BEFORE, SAD, event.id), (MoodTiming.AFTER, HAPPY, event.id)]

@@ -9,6 +9,7 @@ import pytest
 from mien.core.diary import MoodTiming
 from mien.core.feedback import Action
 from mien.core.mood import mood_from_emotion
+from mien.services.diary.diary import Diary
 from mien.services.profiles.memory import Memory
 from mien.services.profiles.privacy import EXPORT_FORMAT, EXPORT_VERSION, Privacy
 from tests.factories.imported import make_imported
@@ -74,4 +75,4 @@ def test_after_erasing_nothing_is_left_to_export(memory):
     document = _export(memory)
     assert document["feedback"] == document["imported_items"] == []
     assert document["settings"] == {}
-    assert not Privacy(memory).keeps_diary()
+    assert not Diary(memory).is_on()

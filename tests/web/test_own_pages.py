@@ -102,9 +102,9 @@ def test_the_diary_is_off_until_wanted(client, services):
     assert "Diary: off" in text(client.get("/you"))
     answer = client.post("/you/diary", data={"on": "yes"}, follow_redirects=True)
     assert "Diary: on" in text(answer)
-    assert services.privacy.keeps_diary()
+    assert services.diary.is_on()
     client.post("/you/diary", data={"on": "no"})
-    assert not services.privacy.keeps_diary()
+    assert not services.diary.is_on()
 
 
 def test_sources_are_off_and_each_says_what_it_learns(client, services):

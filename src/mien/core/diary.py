@@ -5,13 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Final
 
 from mien.core.goals import Goal
 from mien.core.mood import Mood
-
-DIARY_SETTING: Final = "diary"
-"""Name of the setting (true or false) that says whether moods are kept; off until wanted."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
-from mien.core.diary import DIARY_SETTING, MoodChange, MoodEntry, MoodTiming, Play
+from mien.core.diary import MoodChange, MoodEntry, MoodTiming, Play
 from mien.core.errors import DiaryOffError, EntryNotFoundError
 from mien.core.mood import Mood
 from mien.core.phrases import Phrase
 from mien.services.profiles.current import current_profile
+from mien.services.profiles.diary_switch import diary_is_on
 from mien.services.profiles.memory import Memory
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class Diary:
             StoreError: the memory can't be read.
         """
         store = self._memory.if_any()
-        return store is not None and _is_on(store, current_profile(profile_id))
+        return store is not None and diary_is_on(store, current_profile(profile_id))
 
     def is_empty(self, profile_id: int | None = None) -> bool:
         """Say whether there is neither a mood nor a play."""
@@ -225,7 +226,7 @@ class Diary:
 
     def _writable(self, profile_id: int) -> Store:
         store = self._memory.if_any()
-        if store is None or not _is_on(store, profile_id):
+        if store is None or not diary_is_on(store, profile_id):
             raise DiaryOffError(
                 Phrase("The diary is off, so nothing was kept."), Phrase("Turn it on first.")
             )
@@ -253,10 +254,6 @@ def pair_up(attached: Sequence[ItemMoodEntry]) -> tuple[MoodChange, ...]:
 def midnight(day: date) -> datetime:
     """Return when a day begins on this computer's clock."""
     return datetime.combine(day, time()).astimezone()
-
-
-def _is_on(store: Store, profile_id: int) -> bool:
-    return store.settings.get(profile_id, DIARY_SETTING) is True
 
 
 class Plays:
@@ -294,6 +291,6 @@ class Plays:
         profile_id = current_profile(profile_id)
         self._find(item_id)
         store = self._memory.if_any()
-        if store is None or store.settings.get(profile_id, DIARY_SETTING) is not True:
+        if store is None or not diary_is_on(store, profile_id):
             return None
         return store.plays.add(profile_id, item_id, mood, goal)

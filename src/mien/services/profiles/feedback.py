@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from mien.core.diary import DIARY_SETTING, MoodTiming
+from mien.core.diary import MoodTiming
 from mien.core.errors import NothingToUndoError, UsageError
 from mien.core.feedback import UNDO, Action, FeedbackEvent, FeedbackPage, Opinion
 from mien.core.goals import Goal
@@ -14,6 +14,7 @@ from mien.core.media import Item
 from mien.core.mood import Mood
 from mien.core.phrases import Phrase
 from mien.services.profiles.current import current_profile
+from mien.services.profiles.diary_switch import diary_is_on
 from mien.services.profiles.memory import Memory
 
 ASKED_AFTER: Final = frozenset((Action.LIKE, Action.FINISH))
@@ -70,8 +71,7 @@ class Feedback:
         store = self._memory.open()
         moods = {MoodTiming.BEFORE: mood, MoodTiming.AFTER: mood_after}
         given = {moment: each for moment, each in moods.items() if each is not None}
-        keeps_diary = bool(given) and store.settings.get(profile_id, DIARY_SETTING) is True
-        kept = given if keeps_diary else {}
+        kept = given if given and diary_is_on(store, profile_id) else {}
         event = store.feedback.record(profile_id, item_id, known, kept, goal)
         return FeedbackOutcome(
             event,

@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from mien.core.diary import DIARY_SETTING
 from mien.services.documents import (
     Document,
     batch_document,
@@ -20,6 +19,7 @@ from mien.services.documents import (
     profile_document,
 )
 from mien.services.profiles.current import current_profile
+from mien.services.profiles.diary_switch import switch_diary
 from mien.services.profiles.memory import Memory
 
 if TYPE_CHECKING:
@@ -37,17 +37,6 @@ class Privacy:
         self._memory = memory
         self._also_forget = also_forget
 
-    def keeps_diary(self, profile_id: int | None = None) -> bool:
-        """Say whether moods are kept.
-
-        Raises:
-            StoreError: the memory can't be read.
-        """
-        store = self._memory.if_any()
-        if store is None:
-            return False
-        return store.settings.get(current_profile(profile_id), DIARY_SETTING) is True
-
     def keep_diary(self, wanted: bool, profile_id: int | None = None) -> None:
         """Keep moods from now on, or no longer.
 
@@ -55,7 +44,7 @@ class Privacy:
             StoreError: the choice could not be kept.
         """
         profile_id = current_profile(profile_id)
-        self._memory.open().settings.put(profile_id, DIARY_SETTING, wanted)
+        switch_diary(self._memory.open(), profile_id, on=wanted)
 
     def export(self, profile_id: int | None = None) -> Iterator[str]:
         """Return everything remembered of a person as the parts of one JSON document.

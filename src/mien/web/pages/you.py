@@ -53,7 +53,7 @@ def add_you(pages: Blueprint, services: Services) -> None:
             retention=services.retention.days(),
             retention_choices=CHOICES,
             removed=whole(request.args, "removed", 0, 2**53),
-            keeps_diary=services.privacy.keeps_diary(),
+            keeps_diary=services.diary.is_on(),
             erased=last(request.args, "erased") == "yes",
         )
 
