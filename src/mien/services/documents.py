@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import datetime
+from enum import Enum
 from typing import Any
 
 from mien.core.catalog_entry import CatalogEntry, ImportBatch
@@ -164,40 +165,22 @@ def _choice_document(choice: Choice) -> Document:
 
 def event_document(event: FeedbackEvent) -> Document:
     """Describe one action on an item."""
-    return {
-        "id": event.id,
-        "item_id": event.item_id,
-        "action": event.action.value,
-        "at": _time(event.at),
-        "undone_at": event.undone_at and _time(event.undone_at),
-    }
+    return _fields(event)
 
 
 def opinion_document(opinion: Opinion) -> Document:
     """Describe what the standing feedback on one item comes to."""
-    return {
-        "item_id": opinion.item_id,
-        "liking": opinion.liking and opinion.liking.value,
-        "hidden": opinion.hidden,
-    }
+    return _fields(opinion)
 
 
 def play_document(play: Play) -> Document:
     """Describe one play."""
-    return {"id": play.id, "item_id": play.item_id, "at": _time(play.at)}
+    return _fields(play)
 
 
 def entry_document(entry: MoodEntry) -> Document:
     """Describe one mood of the diary with the feedback or play it came with, if any."""
-    return {
-        "id": entry.id,
-        "at": _time(entry.at),
-        "moment": entry.moment and entry.moment.value,
-        "event_id": entry.event_id,
-        "play_id": entry.play_id,
-        "goal": entry.goal and entry.goal.value,
-        "mood": mood_document(entry.mood),
-    }
+    return _fields(entry, but="mood") | {"mood": mood_document(entry.mood)}
 
 
 def profile_document(profile: Profile) -> Document:
@@ -212,12 +195,33 @@ def profile_document(profile: Profile) -> Document:
 
 def batch_document(batch: ImportBatch) -> Document:
     """Describe one import."""
-    return asdict(batch) | {"at": _time(batch.at)}
+    return _fields(batch)
 
 
 def catalog_entry_document(item: CatalogEntry) -> Document:
     """Describe one imported item."""
     return asdict(item)
+
+
+def _fields(
+    value: FeedbackEvent | Opinion | Play | MoodEntry | ImportBatch, but: str = ""
+) -> Document:
+    """Return everything that a value holds under the names it has there, all `but` one field."""
+    return {
+        each.name: _json_value(getattr(value, each.name))
+        for each in fields(value)
+        if each.name != but
+    }
+
+
+def _json_value(value: object) -> object:
+    match value:
+        case datetime():
+            return _time(value)
+        case Enum():
+            return value.value
+        case _:
+            return value
 
 
 def _time(at: datetime) -> str:

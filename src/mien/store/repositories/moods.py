@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, Row, delete, func, insert, literal, select
 
@@ -21,12 +21,18 @@ from mien.store.schema.base import utc_now
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a mood belongs to: a moment of a feedback or of a play; nothing when given alone."""
+    """What a mood belongs to: a moment of a feedback or of a play; nothing when given alone.
+
+    Its fields are columns of the table.
+    """
 
     moment: MoodTiming | None = None
     event_id: int | None = None
     play_id: int | None = None
     goal: Goal | None = None
+
+
+_ALONE: Final = About()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,19 +158,15 @@ def insert_mood(
     profile_id: int,
     mood: Mood,
     at: datetime,
-    about: About | None = None,
+    about: About = _ALONE,
 ) -> MoodEntry:
     """Keep a mood in the transaction of `connection`."""
-    about = about or About()
-    entry_id = connection.execute(
+    row = connection.execute(
         insert(MOOD_ENTRY)
         .values(
             profile_id=profile_id,
             at=at,
-            moment=about.moment,
-            event_id=about.event_id,
-            play_id=about.play_id,
-            goal=about.goal,
+            **asdict(about),
             emotions=json.dumps(dict(mood.emotions)),
             label=mood.label,
             valence=mood.valence,
@@ -172,9 +174,9 @@ def insert_mood(
             valence_spread=mood.spread.valence,
             arousal_spread=mood.spread.arousal,
         )
-        .returning(MOOD_ENTRY.c.id)
-    ).scalar_one()
-    return MoodEntry(entry_id, at, mood, about.moment, about.event_id, about.play_id, about.goal)
+        .returning(MOOD_ENTRY)
+    ).one()
+    return _entry(row)
 
 
 def _entry(row: Row[Any]) -> MoodEntry:
