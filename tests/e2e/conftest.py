@@ -16,6 +16,7 @@ from mien.bootstrap import build_services
 from mien.settings import Settings
 from mien.web.app import create_app
 from tests.factories.server import serving
+from tests.pages import REFUSALS
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [
@@ -74,9 +75,10 @@ def launch(playwright) -> Iterator[Callable[..., Browser]]:
 def open_page(launch, address) -> Iterator[Callable[..., Page]]:
     """Open a path in a fresh window; the test fails on any error that the page reports.
 
-    `flags` go to the browser; `refusals` names what the test provokes, as statuses of answers or
-    words of the message (Chromium reports each as an error); all else goes to the window, which
-    has no service worker unless it is told otherwise: what a worker fetches, no test can see.
+    `flags` go to the browser; `refusals` names what the test provokes, besides what the page is
+    known for, as statuses of answers or words of the message (Chromium reports each as an error);
+    all else goes to the window, which has no service worker unless it is told otherwise: what a
+    worker fetches, no test can see.
     """
     faults: list[str] = []
     contexts = []
@@ -86,7 +88,8 @@ def open_page(launch, address) -> Iterator[Callable[..., Page]]:
         context = launch(*flags).new_context(base_url=address, **window)
         contexts.append(context)
         page = context.new_page()
-        expected = [f"status of {r}" if isinstance(r, int) else r for r in refusals]
+        provoked = (*refusals, *REFUSALS.get(path, ()))
+        expected = [f"status of {r}" if isinstance(r, int) else r for r in provoked]
 
         def note(message) -> None:
             if message.type == "error" and not any(words in message.text for words in expected):

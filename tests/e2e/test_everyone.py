@@ -6,43 +6,22 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-PAGES = [
-    "/",
-    "/photo",
-    "/photo/sample",
-    "/live",
-    "/about",
-    "/you",
-    "/sources",
-    "/journey",
-    "/journey?from=sad&to=lift&length=6",
-    "/items/movie-amelie-2001",
-    "/picks?emotion=sad",
-    "/picks?emotion=happy&kind=movie&language=hi&by=nobody",
-    "/picks?valence=0.5&arousal=-0.5",
-    "/offline",
-    "/diary",
-    "/taste",
-    "/people",
-    "/picks?emotion=none",
-]
-REFUSALS = {"/picks?emotion=none": [422]}
+from tests.pages import PAGES
+
 HOME_LIMIT = 150_000
 
 
 @pytest.mark.parametrize("path", PAGES)
 def test_no_page_scrolls_sideways_on_the_smallest_phone(open_page, path):
     size = {"width": 320, "height": 640}
-    page = open_page(path, viewport=size, refusals=REFUSALS.get(path, []))
+    page = open_page(path, viewport=size)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_finds_nothing(open_page, path, theme):
-    page = open_page(
-        path, color_scheme=theme, reduced_motion="reduce", refusals=REFUSALS.get(path, [])
-    )
+    page = open_page(path, color_scheme=theme, reduced_motion="reduce")
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
 

@@ -9,21 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.e2e.conftest import ALLOW_CAMERA, FAKE_CAMERA
-
-PATHS = [
-    "/",
-    "/photo/sample",
-    "/live",
-    "/you",
-    "/sources",
-    "/journey?from=sad&to=lift&length=6",
-    "/picks?emotion=sad",
-    "/picks?valence=0.5&arousal=0.5&kind=movie",
-    "/offline",
-    "/diary",
-    "/taste",
-    "/people",
-]
+from tests.pages import PAGES
 
 TOO_SMALL = """() => {
   const inText = (each) =>
@@ -113,7 +99,7 @@ def test_the_camera_by_keyboard(open_page, astronaut_camera):
     expect(page.get_by_role("heading", name="Your session")).to_be_focused()
 
 
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", PAGES)
 def test_text_of_twice_the_size_fits(open_page, path):
     page = open_page(path, viewport={"width": 1280, "height": 900})
     page.evaluate(LARGE_TEXT)
@@ -121,14 +107,14 @@ def test_text_of_twice_the_size_fits(open_page, path):
     assert page.evaluate(OUTSIDE) == []
 
 
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", PAGES)
 def test_twice_the_size_on_a_phone_needs_no_scrolling_sideways(open_page, path):
     page = open_page(path, viewport={"width": 390, "height": 844})
     page.evaluate(LARGE_TEXT)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", PAGES)
 def test_nothing_to_press_is_too_small(open_page, path):
     page = open_page(path, viewport={"width": 390, "height": 844})
     page.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")

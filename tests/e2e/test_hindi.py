@@ -8,24 +8,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.pages import PAGES
+
 HINDI = {"locale": "hi-IN"}
-PAGES = [
-    "/",
-    "/photo",
-    "/photo/sample",
-    "/live",
-    "/about",
-    "/you",
-    "/taste",
-    "/diary",
-    "/people",
-    "/sources",
-    "/journey?from=sad&to=lift&length=6",
-    "/picks?emotion=sad",
-    "/picks?emotion=happy&kind=movie&language=hi&by=nobody",
-    "/picks?emotion=none",
-]
-REFUSALS = {"/picks?emotion=none": [422]}
 
 CLIPPED = """
 () => [...document.querySelectorAll(
@@ -79,9 +64,7 @@ def test_axe_finds_nothing_in_hindi(open_page, path):
 
 @pytest.mark.parametrize("path", PAGES)
 def test_no_hindi_text_is_clipped(open_page, path):
-    page = open_page(
-        path, viewport={"width": 320, "height": 640}, refusals=REFUSALS.get(path, []), **HINDI
-    )
+    page = open_page(path, viewport={"width": 320, "height": 640}, **HINDI)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert page.evaluate(CLIPPED) == []
     page.set_viewport_size({"width": 1280, "height": 800})

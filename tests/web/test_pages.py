@@ -6,15 +6,16 @@ import io
 import json
 import re
 from html.parser import HTMLParser
+from urllib.parse import urlsplit
 
 import pytest
 
 from mien.core.emotions import EMOTIONS
 from mien.core.errors import NoFaceError
 from mien.core.mood import combine_moods, mood_from_emotion, mood_from_probabilities
+from tests.pages import PAGES
 
 AS_BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
-PAGES = ["/", "/photo", "/photo/sample", "/live", "/about", "/picks?emotion=sad", "/nothing"]
 
 
 class Outline(HTMLParser):
@@ -52,7 +53,18 @@ def cards(answer) -> list[str]:
     return re.findall(r'<article class="card[^>]*data-item="([^"]+)"', answer.text)
 
 
-@pytest.mark.parametrize("path", PAGES)
+def test_the_list_of_pages_is_complete(app):
+    known = {urlsplit(path).path for path in PAGES}
+    files = {"/list"}
+    plain = {
+        rule.rule
+        for rule in app.url_map.iter_rules()
+        if rule.endpoint.startswith("pages.") and "GET" in rule.methods and not rule.arguments
+    }
+    assert plain - files <= known
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/nothing"])
 def test_every_page_is_well_made(client, path):
     page = outline(client.get(path, headers=AS_BROWSER))
     assert page.tags.count("h1") == 1
@@ -64,7 +76,7 @@ def test_every_page_is_well_made(client, path):
 
 
 def test_every_file_that_a_page_names_is_there(client):
-    for path in PAGES:
+    for path in (*PAGES, "/nothing"):
         for address in outline(client.get(path, headers=AS_BROWSER)).addresses:
             assert client.get(address).status_code == 200, address
 
