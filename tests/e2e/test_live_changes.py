@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import time
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from playwright.sync_api import expect
 from mien.core.emotions import EMOTIONS
 from mien.core.faces import Face, Reading
 from mien.core.mood import Mood, mood_from_probabilities
-from mien.services.documents import reading_document
+from mien.services.documents.moods import ReadingBody
 from tests.e2e.conftest import ALLOW_CAMERA, FAKE_CAMERA, camera_flag
 
 START = "Turn the camera on"
@@ -76,7 +75,7 @@ def test_the_headline_follows_recorded_readings_once_and_without_flicker(
         true = "sad" if now - began[0] > 2.0 else "happy"
         emotion = "fear" if len(began) % 7 == 3 else true
         face = Face((200, 100, 330, 260), 0.99, None, mood(emotion, 0.75))
-        body = json.dumps(reading_document(Reading((face,), face.mood, (480, 360))))
+        body = ReadingBody.of(Reading((face,), face.mood, (480, 360))).model_dump_json()
         route.fulfill(status=200, body=body, content_type="application/json")
 
     flags = (FAKE_CAMERA, ALLOW_CAMERA, astronaut_camera)
@@ -97,7 +96,7 @@ def test_two_faces_are_named_each_for_itself(open_page, astronaut_camera):
             Face(box, 0.99, None, mood(emotion, 0.9))
             for box, emotion in (((40, 90, 150, 210), "happy"), ((300, 90, 400, 200), "sad"))
         )
-        body = json.dumps(reading_document(Reading(faces, faces[0].mood, (480, 360))))
+        body = ReadingBody.of(Reading(faces, faces[0].mood, (480, 360))).model_dump_json()
         route.fulfill(status=200, body=body, content_type="application/json")
 
     page = open_page("/live", flags=(FAKE_CAMERA, ALLOW_CAMERA, astronaut_camera))

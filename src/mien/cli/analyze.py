@@ -13,7 +13,8 @@ import click
 from mien.cli.output import json_option, mood_line, print_json
 from mien.core.errors import MienError, UsageError
 from mien.core.faces import Reading
-from mien.services.documents import Document, mood_document, reading_document
+from mien.services.documents.form import Document
+from mien.services.documents.moods import MoodBody, ReadingBody
 from mien.services.sessions.video import DEFAULT_FPS, FrameMood, VideoMood, read_video
 from mien.vision.detect import DETECTORS
 from mien.vision.video import VIDEO_SUFFIXES, Video
@@ -89,7 +90,7 @@ class _Analysis:
         reading = self.reader.read(path)
         if not self.quiet:
             _print_reading(path, reading)
-        return reading_document(reading)
+        return ReadingBody.of(reading).document()
 
     def _video(self, path: Path) -> Document:
         from mien.cli.live.plot import write_plot
@@ -149,7 +150,7 @@ def _moment_document(moment: FrameMood) -> Document:
     return {
         "at": round(moment.at, 3),
         "faces": moment.faces,
-        "mood": moment.mood and mood_document(moment.mood),
+        "mood": moment.mood and MoodBody.of(moment.mood).document(),
     }
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mien.cli.output import json_option, print_json
-from mien.services.documents import Document
+from mien.services.documents.form import Document
 
 if TYPE_CHECKING:
     from PIL import Image

@@ -11,7 +11,7 @@ from mien.cli.output import json_option, print_json
 from mien.core.emotions import EMOTIONS, require_emotion
 from mien.core.goals import GOAL_WORDS
 from mien.core.journey import Journey
-from mien.services.documents import journey_document
+from mien.services.documents.lists import JourneyBody
 from mien.services.recommendations.journeys import LONGEST, SHORTEST, JourneyPlanner, JourneyWish
 
 _TO = ", ".join([*EMOTIONS, *GOAL_WORDS])
@@ -61,7 +61,7 @@ def command(
         journey = planner.swap(wish, ids, number)
         wish = replace(wish, exclude=(*wish.exclude, ids[number - 1]))
     if as_json:
-        print_json(journey_document(journey))
+        print_json(JourneyBody.of(journey).document())
     else:
         _print_journey(journey)
 

@@ -10,7 +10,7 @@ import click
 from mien.core.media import Kind
 from mien.core.mood import Mood
 from mien.core.recommendation import Pick
-from mien.services.documents import Document
+from mien.services.documents.form import Document
 
 _WORTH_NAMING = 0.01
 

@@ -12,7 +12,7 @@ from mien.core.emotions import EMOTIONS
 from mien.core.errors import UnknownEmotionError, UsageError
 from mien.core.goals import GOAL_WORDS
 from mien.core.media import Kind
-from mien.services.documents import recommendations_document
+from mien.services.documents.lists import RecommendationsBody
 from mien.services.recommendations.query import MOST_PICKS, MoodLike
 
 _GOALS = ", ".join(GOAL_WORDS)
@@ -69,7 +69,7 @@ def command(
         seed=seed,
     )
     if as_json:
-        print_json(recommendations_document(answer))
+        print_json(RecommendationsBody.of(answer).document())
         return
     click.echo(f"Mood: {mood_line(answer.mood)}. Goal: {answer.goal.value}.\n")
     print_picks(answer.picks)

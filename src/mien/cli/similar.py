@@ -6,7 +6,7 @@ import click
 
 from mien.bootstrap import build_recommender
 from mien.cli.output import json_option, print_json, print_picks
-from mien.services.documents import item_document, pick_document
+from mien.services.documents.items import ItemBody
 
 
 @click.command("similar")
@@ -19,8 +19,8 @@ def command(item_id: str, limit: int, *, as_json: bool) -> None:
     picks = recommender.similar(item_id, limit)
     item = recommender.item(item_id)
     if as_json:
-        items = [pick_document(pick) for pick in picks]
-        print_json({"item": item_document(item), "items": items})
+        items = [ItemBody.of_pick(pick).document() for pick in picks]
+        print_json({"item": ItemBody.of(item).document(), "items": items})
         return
     click.echo(f"Like {item.title} by {', '.join(item.creators)}:\n")
     print_picks(picks)

@@ -6,8 +6,10 @@ import click
 
 from mien.cli.output import mood_line, print_picks
 from mien.core.mood import Mood, mood_from_emotion
-from mien.services.documents import Document, mood_document, recommendations_document
-from mien.services.documents import session_document as describe_session
+from mien.services.documents.form import Document
+from mien.services.documents.lists import RecommendationsBody
+from mien.services.documents.moods import MoodBody
+from mien.services.documents.sessions import SessionBody
 from mien.services.recommendations.recommender import Recommender
 from mien.services.sessions.session import Session, SessionSummary
 
@@ -21,7 +23,7 @@ def session_document(session: Session) -> Document | None:
     summary = session.summary()
     if summary is None:
         return None
-    return describe_session(summary, session.stretches(_STRETCHES))
+    return SessionBody.of(summary, session.stretches(_STRETCHES)).document()
 
 
 def print_session(session: Session) -> None:
@@ -50,9 +52,9 @@ def watch_document(session: Session, picked: str | None, recommender: Recommende
     return {
         "session": session_document(session),
         "picked": picked,
-        "mood": mood_document(mood),
+        "mood": MoodBody.of(mood).document(),
         "recommendations": {
-            kind: recommendations_document(recommender.recommend(mood, kind, limit=_PICKS))
+            kind: RecommendationsBody.of(recommender.recommend(mood, kind, limit=_PICKS)).document()
             for kind, _ in _KINDS
         },
     }

@@ -8,15 +8,15 @@ from datetime import UTC, datetime
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from mien.services.documents import (
-    Document,
+from mien.services.documents.form import Document
+from mien.services.documents.memory import (
+    EntryBody,
+    EventBody,
+    OpinionBody,
+    PersonBody,
+    PlayedBody,
     batch_document,
     catalog_entry_document,
-    entry_document,
-    event_document,
-    opinion_document,
-    play_document,
-    profile_document,
 )
 from mien.services.profiles.current import current_profile
 from mien.services.profiles.diary_switch import switch_diary
@@ -80,12 +80,15 @@ Section = tuple[str, Document | Iterable[Document]]
 
 def _sections(store: Store, profile_id: int) -> Iterator[Section]:
     profile = store.profiles.get(profile_id)
-    yield "profile", profile_document(profile) if profile else {}
+    yield "profile", PersonBody.of(profile).document() if profile else {}
     yield "settings", store.settings.all(profile_id)
-    yield "feedback", map(event_document, store.feedback.stream(profile_id))
-    yield "opinions", map(opinion_document, store.feedback.opinions(profile_id))
-    yield "plays", map(play_document, store.plays.stream(profile_id))
-    yield "diary", map(entry_document, store.moods.stream(profile_id))
+    yield "feedback", (EventBody.of(each).document() for each in store.feedback.stream(profile_id))
+    yield (
+        "opinions",
+        (OpinionBody.of(each).document() for each in store.feedback.opinions(profile_id)),
+    )
+    yield "plays", (PlayedBody.of(each).document() for each in store.plays.stream(profile_id))
+    yield "diary", (EntryBody.of(each).document() for each in store.moods.stream(profile_id))
     yield "imports", map(batch_document, store.items.batches(profile_id))
     yield "imported_items", map(catalog_entry_document, store.items.stream(profile_id))
 

@@ -14,7 +14,7 @@ from mien.bootstrap import Services
 from mien.core.errors import UsageError
 from mien.core.media import Item
 from mien.core.phrases import Phrase
-from mien.services.documents import item_document
+from mien.services.documents.items import ItemBody
 from mien.web.pages.form_fields import ids, last
 
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
@@ -72,7 +72,7 @@ def _harmless(cell: str) -> str:
 
 
 def _json(items: Sequence[Item]) -> str:
-    documents = [item_document(item) for item in items]
+    documents = [ItemBody.of(item).document() for item in items]
     return json.dumps({"items": documents}, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -10,7 +10,7 @@ from flask_babel import gettext
 
 from mien.bootstrap import Services
 from mien.core.recommendation import Recommendations
-from mien.web.api.v1.convert import mood_body
+from mien.services.documents.moods import MoodBody
 from mien.web.pages.feedback import opinions_of
 from mien.web.pages.picks_form import PAGE_SIZE, PicksForm, read_picks_form
 from mien.web.request import JSON_LIMIT
@@ -41,8 +41,8 @@ def picks_context(services: Services, asked: PicksForm) -> dict[str, Any]:
         "asked": asked,
         "answer": answer,
         "facets": services.recommender.facets(asked.kind),
-        "mood_json": None if asked.chosen else mood_body(asked.mood).model_dump_json(),
-        "people_json": json.dumps([mood_body(mood).model_dump() for mood in asked.people]),
+        "mood_json": None if asked.chosen else MoodBody.of(asked.mood).model_dump_json(),
+        "people_json": json.dumps([MoodBody.of(mood).model_dump() for mood in asked.people]),
         "opinions": opinions_of(services.recommender.recall()),
         "page_size": PAGE_SIZE,
     }

@@ -1,14 +1,12 @@
-"""Between the values of core and the models of the API."""
+"""From the requests of the API to values of core."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from mien.core.emotions import EMOTIONS
 from mien.core.errors import UsageError
-from mien.core.faces import Box, Reading
-from mien.core.media import Item
+from mien.core.faces import Box
 from mien.core.mood import (
     Mood,
     Spread,
@@ -17,8 +15,7 @@ from mien.core.mood import (
     mood_from_point,
     mood_from_probabilities,
 )
-from mien.core.recommendation import Pick, Recommendations
-from mien.services import documents
+from mien.services.documents.moods import EmotionInput
 from mien.web.api.v1 import schemas
 
 _MOST_HINTS = 32
@@ -29,7 +26,7 @@ def mood_from_input(given: schemas.AnyMood) -> Mood:
     match given:
         case list():
             return combine_moods([mood_from_input(each) for each in given])
-        case schemas.EmotionInput():
+        case EmotionInput():
             return mood_from_emotion(given.emotion)
         case schemas.PointInput():
             return mood_from_point(given.valence, given.arousal)
@@ -61,33 +58,6 @@ def boxes_from_hint(hint: str | None) -> tuple[Box, ...] | None:
             f"Write up to {_MOST_HINTS} boxes as x1,y1,x2,y2 with ; between them.",
         )
     return tuple((x1, y1, x2, y2) for x1, y1, x2, y2 in sound)
-
-
-def mood_body(mood: Mood) -> schemas.MoodBody:
-    """Describe a mood."""
-    return schemas.MoodBody.model_validate(documents.mood_document(mood))
-
-
-def reading_body(reading: Reading) -> schemas.ReadingBody:
-    """Describe all faces of a picture."""
-    return schemas.ReadingBody.model_validate(documents.reading_document(reading))
-
-
-def item_body(item: Item) -> schemas.ItemBody:
-    """Describe an item."""
-    return schemas.ItemBody.model_validate(documents.item_document(item))
-
-
-def items_body(picks: Sequence[Pick]) -> schemas.ItemsBody:
-    """Describe a list of picks."""
-    return schemas.ItemsBody.model_validate(
-        {"items": [documents.pick_document(pick) for pick in picks]}
-    )
-
-
-def recommendations_body(answer: Recommendations) -> schemas.RecommendationsBody:
-    """Describe an answer of the recommender."""
-    return schemas.RecommendationsBody.model_validate(documents.recommendations_document(answer))
 
 
 def _mood_from_distribution(given: schemas.MoodInput) -> Mood:

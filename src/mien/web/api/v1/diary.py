@@ -10,7 +10,7 @@ from flask_openapi.blueprint import APIBlueprint
 from mien.bootstrap import Services
 from mien.core.goals import Goal
 from mien.core.taste import Trait
-from mien.services.documents import entry_document, play_document
+from mien.services.documents.memory import EntryBody, PlayedBody
 from mien.web.api.v1 import convert, diary_schemas
 from mien.web.api.v1.answers import json_answer, problems
 
@@ -38,7 +38,7 @@ def _add_plays(api: APIBlueprint, services: Services) -> None:
         play = services.plays.note(body.item_id, mood=mood, goal=goal)
         if play is None:
             return json_answer(diary_schemas.PlayBody(play=None, asks_after=False))
-        kept = diary_schemas.PlayedBody.model_validate(play_document(play))
+        kept = PlayedBody.of(play)
         return json_answer(diary_schemas.PlayBody(play=kept, asks_after=mood is not None))
 
 
@@ -48,7 +48,7 @@ def _add_entries(api: APIBlueprint, services: Services) -> None:
         operation_id="tellDiary",
         summary="Tell the diary how you feel, or how you feel after something",
         responses={
-            "200": diary_schemas.EntryBody,
+            "200": EntryBody,
             **problems(400, 403, 404, 409, 413, 415, 421, 422, 500, 503),
         },
     )
@@ -59,7 +59,7 @@ def _add_entries(api: APIBlueprint, services: Services) -> None:
             entry = services.diary.tell(mood)
         else:
             entry = services.diary.tell_after(mood, event_id=after.event_id, play_id=after.play_id)
-        return json_answer(diary_schemas.EntryBody.model_validate(entry_document(entry)))
+        return json_answer(EntryBody.of(entry))
 
     @api.delete(
         "/me/diary/<int:entry_id>",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from mien.core.diary import MoodTiming
 from mien.core.taste import Stance, TraitKind
-from mien.web.api.v1.schemas import GoalWord, MoodBody, PersonMood, Strict
+from mien.services.documents.form import GoalWord, Strict
+from mien.services.documents.memory import PlayedBody
+from mien.web.api.v1.schemas import PersonMood
 
 _Id = Annotated[int, Field(ge=1, lt=2**53)]
 
@@ -22,14 +22,6 @@ class PlayRequest(Strict):
     )
     mood: PersonMood | None = Field(default=None, examples=[{"emotion": "sad"}])
     goal: GoalWord | None = None
-
-
-class PlayedBody(Strict):
-    """One play."""
-
-    id: int
-    item_id: str
-    at: datetime
 
 
 class PlayBody(Strict):
@@ -67,18 +59,6 @@ class DiaryRequest(Strict):
         if self.mood is None and self.after is None:
             raise ValueError("give a mood, or what it came after")
         return self
-
-
-class EntryBody(Strict):
-    """One mood of the diary, and the feedback or play that it came with, if any."""
-
-    id: int
-    at: datetime
-    moment: MoodTiming | None
-    event_id: int | None
-    play_id: int | None
-    goal: GoalWord | None
-    mood: MoodBody
 
 
 class EntryPath(Strict):

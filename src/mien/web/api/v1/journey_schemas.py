@@ -6,20 +6,9 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
+from mien.services.documents.form import AnyGoalWord, Language, Strict, Word
 from mien.services.recommendations.journeys import LONGEST, SHORTEST
-from mien.web.api.v1.schemas import (
-    AnyGoalWord,
-    AnyMood,
-    Coordinate,
-    ItemBody,
-    Language,
-    Strict,
-    Word,
-)
-
-Distance = Annotated[
-    float, Field(ge=0, description="in percentiles of the songs' languages, 0 to 1 along each axis")
-]
+from mien.web.api.v1.schemas import AnyMood
 
 
 class SwapInput(Strict):
@@ -47,26 +36,3 @@ class JourneyRequest(Strict):
     seed: Annotated[int, Field(strict=True, ge=0, lt=2**53)] = 0
     exclude: list[Word] = Field(default=[], max_length=1000, description="ids not to play")
     swap: SwapInput | None = None
-
-
-class PlaceBody(Strict):
-    """A place on the mood map."""
-
-    valence: Coordinate
-    arousal: Coordinate
-
-
-class StopBody(Strict):
-    """One song and the place it was picked for."""
-
-    target: PlaceBody
-    item: ItemBody
-
-
-class JourneyBody(Strict):
-    """The walk: where it should lead, the songs, and how well they keep to it."""
-
-    path: list[PlaceBody]
-    stops: list[StopBody]
-    end_error: Distance
-    max_step: Distance

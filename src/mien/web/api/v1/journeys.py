@@ -6,12 +6,10 @@ from flask import Response
 from flask_openapi.blueprint import APIBlueprint
 
 from mien.bootstrap import Services
-from mien.core.journey import Journey, Place
+from mien.services.documents.lists import JourneyBody
 from mien.services.recommendations.journeys import JourneyPlanner, JourneyWish
 from mien.web.api.v1 import convert, journey_schemas
 from mien.web.api.v1.answers import json_answer, problems
-
-_DIGITS = 4
 
 
 def add_journeys(api: APIBlueprint, services: Services) -> None:
@@ -23,7 +21,7 @@ def add_journeys(api: APIBlueprint, services: Services) -> None:
         operation_id="planJourney",
         summary="Walk from one mood to another, song by song",
         responses={
-            "200": journey_schemas.JourneyBody,
+            "200": JourneyBody,
             **problems(400, 403, 404, 413, 415, 421, 422, 500),
         },
     )
@@ -41,24 +39,5 @@ def add_journeys(api: APIBlueprint, services: Services) -> None:
             exclude=tuple(body.exclude),
         )
         if body.swap is None:
-            return json_answer(_journey_body(planner.plan(wish)))
-        return json_answer(_journey_body(planner.swap(wish, body.swap.stops, body.swap.number)))
-
-
-def _journey_body(journey: Journey) -> journey_schemas.JourneyBody:
-    return journey_schemas.JourneyBody(
-        path=[_place_body(place) for place in journey.path],
-        stops=[
-            journey_schemas.StopBody(
-                target=_place_body(stop.target),
-                item=convert.item_body(stop.item).model_copy(update={"reason": stop.reason}),
-            )
-            for stop in journey.stops
-        ],
-        end_error=round(journey.end_error, _DIGITS),
-        max_step=round(journey.max_step, _DIGITS),
-    )
-
-
-def _place_body(place: Place) -> journey_schemas.PlaceBody:
-    return journey_schemas.PlaceBody(valence=place[0], arousal=place[1])
+            return json_answer(JourneyBody.of(planner.plan(wish)))
+        return json_answer(JourneyBody.of(planner.swap(wish, body.swap.stops, body.swap.number)))

@@ -12,7 +12,8 @@ from mien.core.errors import ItemNotFoundError
 from mien.core.feedback import FeedbackEvent
 from mien.core.goals import Goal
 from mien.core.mood import Mood
-from mien.services.documents import event_document
+from mien.services.documents.items import ItemBody
+from mien.services.documents.memory import EventBody
 from mien.services.profiles.feedback import FeedbackOutcome
 from mien.web.api.v1 import convert, me_schemas, schemas
 from mien.web.api.v1.answers import json_answer, problems
@@ -97,7 +98,7 @@ def _mood(given: schemas.AnyMood | None) -> Mood | None:
 def _feedback_body(noted: FeedbackOutcome) -> me_schemas.FeedbackBody:
     liking: Any = noted.opinion.liking and noted.opinion.liking.value
     return me_schemas.FeedbackBody(
-        event=me_schemas.EventBody.model_validate(event_document(noted.event)),
+        event=EventBody.of(noted.event),
         liking=liking,
         hidden=noted.opinion.hidden,
         asks_after=noted.asks_after,
@@ -106,7 +107,7 @@ def _feedback_body(noted: FeedbackOutcome) -> me_schemas.FeedbackBody:
 
 def _history_event(event: FeedbackEvent, services: Services) -> me_schemas.HistoryEventBody:
     try:
-        item = convert.item_body(services.recommender.item(event.item_id))
+        item = ItemBody.of(services.recommender.item(event.item_id))
     except ItemNotFoundError:
         item = None
-    return me_schemas.HistoryEventBody(**event_document(event), item=item)
+    return me_schemas.HistoryEventBody(**dict(EventBody.of(event)), item=item)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated, Final, Literal
 
 from pydantic import Field, StringConstraints
 
 from mien.core.feedback import UNDO, Action
+from mien.services.documents.form import GoalWord, Strict, one_of
+from mien.services.documents.items import ItemBody
+from mien.services.documents.memory import EventBody
 from mien.services.profiles.feedback import LONGEST_PAGE
-from mien.web.api.v1.schemas import GoalWord, ItemBody, PersonMood, Strict, one_of
+from mien.web.api.v1.schemas import PersonMood
 
 ACTION_WORDS: Final = (*Action, UNDO)
 """Every word that `action` takes."""
@@ -30,16 +32,6 @@ class FeedbackRequest(Strict):
     goal: GoalWord | None = Field(
         default=None, description="what the list was for; kept with the moods"
     )
-
-
-class EventBody(Strict):
-    """One action; `undone_at` is null while it stands."""
-
-    id: int
-    item_id: str
-    action: Action
-    at: datetime
-    undone_at: datetime | None
 
 
 class FeedbackBody(Strict):

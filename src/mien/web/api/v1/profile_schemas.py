@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from mien.core.profiles import LONGEST_PIN, Colour
-from mien.web.api.v1.schemas import Strict
+from mien.services.documents.form import Strict
 
 
 class ProfileBody(Strict):

@@ -9,6 +9,9 @@ from flask_openapi.blueprint import APIBlueprint
 from flask_openapi.openapi import OpenAPI
 
 from mien.bootstrap import Services
+from mien.services.documents.items import ItemBody, ItemsBody
+from mien.services.documents.lists import RecommendationsBody
+from mien.services.documents.moods import ReadingBody
 from mien.web.api.v1 import convert, schemas
 from mien.web.api.v1.answers import json_answer, problems
 from mien.web.api.v1.diary import add_diary
@@ -81,13 +84,13 @@ def _add_mood(api: APIBlueprint, services: Services) -> None:
         summary="Read the mood of the faces in a picture",
         description="The picture is read in memory and dropped; nothing of it is kept.",
         request_body=_PICTURE_BODY,
-        responses={"200": schemas.ReadingBody, **problems(400, 403, 413, 415, 421, 422, 500, 503)},
+        responses={"200": ReadingBody, **problems(400, 403, 413, 415, 421, 422, 500, 503)},
     )
     def read_mood(query: schemas.HintQuery) -> Response:
         picture = picture_of(request)
         hint = convert.boxes_from_hint(query.hint or request.form.get("hint"))
         reading = services.mood_reader.read(picture, hint=hint)
-        return json_answer(convert.reading_body(reading))
+        return json_answer(ReadingBody.of(reading))
 
 
 def _add_recommendations(api: APIBlueprint, services: Services) -> None:
@@ -96,7 +99,7 @@ def _add_recommendations(api: APIBlueprint, services: Services) -> None:
         operation_id="recommend",
         summary="Find music, movies or videos for a mood",
         responses={
-            "200": schemas.RecommendationsBody,
+            "200": RecommendationsBody,
             **problems(400, 403, 413, 415, 421, 422, 500),
         },
     )
@@ -114,7 +117,7 @@ def _add_recommendations(api: APIBlueprint, services: Services) -> None:
             seed=body.seed,
             exclude=body.exclude,
         )
-        return json_answer(convert.recommendations_body(answer))
+        return json_answer(RecommendationsBody.of(answer))
 
 
 def _add_items(api: APIBlueprint, services: Services) -> None:
@@ -122,17 +125,17 @@ def _add_items(api: APIBlueprint, services: Services) -> None:
         "/items/<item_id>",
         operation_id="getItem",
         summary="One item",
-        responses={"200": schemas.ItemBody, **problems(404, 421, 422, 500)},
+        responses={"200": ItemBody, **problems(404, 421, 422, 500)},
     )
     def item(path: schemas.ItemPath) -> Response:
-        return json_answer(convert.item_body(services.recommender.item(path.item_id)))
+        return json_answer(ItemBody.of(services.recommender.item(path.item_id)))
 
     @api.get(
         "/items/<item_id>/similar",
         operation_id="findSimilarItems",
         summary="More like an item",
-        responses={"200": schemas.ItemsBody, **problems(404, 421, 422, 500)},
+        responses={"200": ItemsBody, **problems(404, 421, 422, 500)},
     )
     def similar(path: schemas.ItemPath, query: schemas.SimilarQuery) -> Response:
         picks = services.recommender.similar(path.item_id, query.limit)
-        return json_answer(convert.items_body(picks))
+        return json_answer(ItemsBody(items=[ItemBody.of_pick(pick) for pick in picks]))

@@ -7,10 +7,12 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from mien.core.media import Kind
+from mien.services.documents.form import Strict
+from mien.services.documents.items import ItemBody, PlayerBody
+from mien.services.documents.lists import SourceBody
 from mien.services.sources.enrich import LONGEST_WAIT_MS, MOST_ITEMS
 from mien.services.sources.playlists import MOST_ITEMS as MOST_SAVED
 from mien.services.sources.sources import SourceState
-from mien.web.api.v1.schemas import ItemBody, PlayerBody, SourceBody, Strict
 
 ItemId = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 SourceName = Annotated[

@@ -7,9 +7,10 @@ from flask_openapi.blueprint import APIBlueprint
 
 from mien.bootstrap import Services
 from mien.core.enrichment import Credit, EnrichedItem, Enrichments, ShelfEntry, SimilarEntry
-from mien.core.media import Player
+from mien.services.documents.items import ItemBody, PlayerBody
+from mien.services.documents.lists import SourceBody
 from mien.services.sources.sources import SourceReport
-from mien.web.api.v1 import convert, schemas, source_schemas
+from mien.web.api.v1 import source_schemas
 from mien.web.api.v1.answers import json_answer, problems
 from mien.web.languages import said
 
@@ -98,7 +99,7 @@ def _enrichments_body(answer: Enrichments) -> source_schemas.EnrichmentsBody:
     return source_schemas.EnrichmentsBody(
         items=[_item_body(enriched) for enriched in answer.items],
         sources=[
-            schemas.SourceBody(
+            SourceBody(
                 name=source.name,
                 status=source.status,
                 count=source.count,
@@ -113,7 +114,7 @@ def _enrichments_body(answer: Enrichments) -> source_schemas.EnrichmentsBody:
 
 def _item_body(enriched: EnrichedItem) -> source_schemas.EnrichedItemBody:
     return source_schemas.EnrichedItemBody(
-        **convert.item_body(enriched.item).model_dump(),
+        **dict(ItemBody.of(enriched.item)),
         credits=[_credit_body(credit) for credit in enriched.credits],
         offers=[
             source_schemas.WatchOfferBody(service=o.service, terms=o.terms, url=o.url)
@@ -128,7 +129,7 @@ def _shelf_body(entry: ShelfEntry) -> source_schemas.ShelfEntryBody:
         title=entry.title,
         by=entry.by,
         url=entry.url,
-        player=_player_body(entry.player),
+        player=PlayerBody.of(entry.player),
         credit=_credit_body(entry.credit),
     )
 
@@ -142,10 +143,6 @@ def _similar_body(entry: SimilarEntry) -> source_schemas.SimilarEntryBody:
         item_id=entry.item_id,
         credit=_credit_body(entry.credit),
     )
-
-
-def _player_body(player: Player | None) -> schemas.PlayerBody | None:
-    return None if player is None else schemas.PlayerBody(type=player.type, url=player.url)
 
 
 def _credit_body(credit: Credit) -> source_schemas.CreditBody:
