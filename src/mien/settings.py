@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Final
 
 from platformdirs import user_cache_path, user_config_path, user_data_path
 from pydantic import (
+    AfterValidator,
     BaseModel,
     ConfigDict,
     Field,
     SecretStr,
     ValidationError,
+    create_model,
     field_validator,
     model_validator,
 )
@@ -27,6 +31,8 @@ from pydantic_settings import (
 from pydantic_settings import SettingsError as UnreadableSourceError
 
 from mien.core.errors import SettingsError
+from mien.providers.base import Key, Manifest
+from mien.providers.registry import known_manifests
 from mien.vision.detect import DEFAULT_DETECTOR, DETECTORS
 
 CONFIG_VARIABLE: Final = "MIEN_CONFIG"
@@ -51,7 +57,7 @@ class SourceKeys(BaseModel):
             if name.endswith("_file") and name.removesuffix("_file") in cls.model_fields:
                 try:
                     keys[name.removesuffix("_file")] = Path(value).read_text("utf-8").strip()
-                except (OSError, UnicodeDecodeError) as error:
+                except (OSError, TypeError, UnicodeDecodeError) as error:
                     raise ValueError(f"{value} can't be read") from error
             else:
                 keys[name] = value
@@ -63,59 +69,42 @@ class SourceKeys(BaseModel):
         return {name: value.get_secret_value() for name, value in values if value}
 
 
-class SpotifyKeys(SourceKeys):
-    """Of an app at developer.spotify.com."""
-
-    client_id: SecretStr = SecretStr("")
-    client_secret: SecretStr = SecretStr("")
-
-
-class YouTubeKeys(SourceKeys):
-    """Of a project at console.cloud.google.com; `playlists` is `shelf=id,…`."""
-
-    api_key: SecretStr = SecretStr("")
-    playlists: SecretStr = SecretStr("")
-
-    @field_validator("playlists")
-    @classmethod
-    def _of_known_shelves(cls, value: SecretStr) -> SecretStr:
-        """Refuse a playlist that would stand on no shelf, and so never be seen."""
-        from mien.providers.shelves import SHELVES  # noqa: PLC0415 - seldom needed
-
-        names = {shelf.name for shelf in SHELVES}
-        for part in filter(None, map(str.strip, value.get_secret_value().split(","))):
-            name, _, playlist = (word.strip() for word in part.partition("="))
-            if name not in names or not playlist:
-                raise ValueError(f"write shelf=id,… with shelves of {', '.join(sorted(names))}")
-        return value
+def _keys_of(manifest: Manifest) -> type[SourceKeys]:
+    """Return the section of a source's keys, as its manifest has them."""
+    fields: dict[str, Any] = {
+        key.name: (
+            Annotated[SecretStr, AfterValidator(partial(_checked, key))],
+            Field(default=SecretStr(""), description=key.about),
+        )
+        for key in manifest.keys
+    }
+    # TMDB becomes TmdbKeys: an error names the class.
+    name = re.sub("[A-Z]{2,}", lambda capitals: capitals[0].capitalize(), manifest.title)
+    return create_model(f"{name.replace(' ', '')}Keys", __base__=SourceKeys, **fields)
 
 
-class TmdbKeys(SourceKeys):
-    """A read access token (v4) or an API key (v3) of themoviedb.org."""
-
-    access_token: SecretStr = SecretStr("")
-
-
-class JamendoKeys(SourceKeys):
-    """Of an app at devportal.jamendo.com."""
-
-    client_id: SecretStr = SecretStr("")
+def _checked(key: Key, value: SecretStr) -> SecretStr:
+    if key.check is not None and value:
+        key.check(value.get_secret_value())
+    return value
 
 
-class ListenBrainzKeys(SourceKeys):
-    """The user token of listenbrainz.org/settings."""
+def _with_keys_of_sources(settings: type[BaseModel]) -> type[BaseModel]:
+    """Return the class with one more section for each source that has keys."""
+    sections = ((each.name, _keys_of(each)) for each in known_manifests() if each.keys)
+    fields: dict[str, Any] = {name: (section, section()) for name, section in sections}
+    return create_model(
+        settings.__name__,
+        __base__=settings,
+        __module__=__name__,
+        __doc__=settings.__doc__,
+        **fields,
+    )
 
-    token: SecretStr = SecretStr("")
 
-
-class OmdbKeys(SourceKeys):
-    """A key of omdbapi.com."""
-
-    api_key: SecretStr = SecretStr("")
-
-
+@_with_keys_of_sources
 class ProviderSettings(BaseModel):
-    """What holds for the outside sources.
+    """What holds for the outside sources, and under the name of each source its keys.
 
     Attributes:
         market: ISO 3166-1 code of the country whose shops and rights count.
@@ -128,12 +117,6 @@ class ProviderSettings(BaseModel):
     market: str = Field(default="US", pattern="^[A-Z]{2}$")
     cache_mb: int = Field(default=200, ge=1, le=100_000)
     origin: str | None = Field(default=None, pattern=_LOOPBACK)
-    spotify: SpotifyKeys = SpotifyKeys()
-    youtube: YouTubeKeys = YouTubeKeys()
-    tmdb: TmdbKeys = TmdbKeys()
-    jamendo: JamendoKeys = JamendoKeys()
-    listenbrainz: ListenBrainzKeys = ListenBrainzKeys()
-    omdb: OmdbKeys = OmdbKeys()
 
     def keys(self) -> Mapping[str, Mapping[str, str]]:
         """Return the keys that are set by source, in clear."""

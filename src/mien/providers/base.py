@@ -32,10 +32,20 @@ class Capability(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One credential: its setting's name, and whether the source works without it."""
+    """One credential that an operator can set, as `MIEN_PROVIDERS__SOURCE__NAME`.
+
+    Attributes:
+        name: of its setting, lower case.
+        about: what it is and whose.
+        optional: the source works without it.
+        check: raises a ValueError that says what to write instead; called at the start for a
+            value that is set.
+    """
 
     name: str
+    about: str
     optional: bool = False
+    check: Callable[[str], object] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +55,8 @@ class Manifest:
     Attributes:
         name: stable, lower case; the name of its folder.
         title: as people know it.
+        preference: place in the order in which sources are shown and preferred, smallest first;
+            those of one place stand by name.
         kinds: what it has.
         capabilities: what it can be asked for.
         adds: one sentence on what it is good for.
@@ -73,6 +85,7 @@ class Manifest:
     credit: Credit
     terms_url: str
     base_urls: Mapping[str, str]
+    preference: int = 1_000
     budgets: Mapping[str, Budget] = field(
         default_factory=lambda: {"calls": Budget(Pace(burst=10, per_second=5.0))}
     )

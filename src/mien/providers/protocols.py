@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 from mien.core.enrichment import ShelfEntry
 from mien.core.media import Kind
-from mien.providers.base import (
-    ItemFacts,
-    Listing,
-    Manifest,
-)
+from mien.providers.base import ItemFacts, Kit, Listing, Manifest
 from mien.providers.shelves import MoodShelf
 
 
@@ -26,6 +23,10 @@ class Provider(Protocol):
     def check(self) -> str:
         """Make one cheap call and say in one sentence that it works."""
         ...
+
+
+ProviderFactory = Callable[[Kit], Provider]
+"""Builds a provider from its kit; nothing is asked yet."""
 
 
 @runtime_checkable

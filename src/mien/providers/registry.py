@@ -1,47 +1,35 @@
-"""All sources in the order in which they are shown and preferred."""
+"""Finds every provider by its folder: a package of `mien.providers` that has a manifest."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from importlib import import_module
-from typing import Final, cast
+from pkgutil import iter_modules
 
-from mien.providers.base import (
-    Kit,
-    Manifest,
-)
-from mien.providers.protocols import (
-    Provider,
-)
-
-_CLIENTS: Final[dict[str, str]] = {
-    "spotify": "Spotify",
-    "youtube": "YouTube",
-    "tmdb": "Tmdb",
-    "itunes": "ITunes",
-    "deezer": "Deezer",
-    "internet_archive": "InternetArchive",
-    "jamendo": "Jamendo",
-    "musicbrainz": "MusicBrainz",
-    "listenbrainz": "ListenBrainz",
-    "openverse": "Openverse",
-    "omdb": "Omdb",
-}
-"""Folder of a source and the class in its `client` module."""
+import mien.providers
+from mien.providers.base import Kit, Manifest
+from mien.providers.protocols import Provider, ProviderFactory
 
 
 def known_manifests() -> tuple[Manifest, ...]:
-    """Return what is known of every source, without asking any of them."""
-    modules = (import_module(f"mien.providers.{name}.manifest") for name in _CLIENTS)
-    return tuple(cast("Manifest", module.MANIFEST) for module in modules)
+    """Return what is known of every source, in the order in which they are shown and preferred.
+
+    Only manifests are loaded: no client of a source is imported, and none is asked.
+    """
+    packages = [
+        import_module(f"{mien.providers.__name__}.{found.name}")
+        for found in iter_modules(mien.providers.__path__)
+        if found.ispkg and not found.name.startswith("_")
+    ]
+    declared = (getattr(package, "MANIFEST", None) for package in packages)
+    manifests = [each for each in declared if isinstance(each, Manifest)]
+    return tuple(sorted(manifests, key=lambda each: (each.preference, each.name)))
 
 
 def build_provider(name: str, kit: Kit) -> Provider:
-    """Build one source; nothing is asked yet.
+    """Build the provider that asks a source; nothing is asked yet.
 
     Raises:
-        KeyError: there is no such source.
+        ModuleNotFoundError: there is no such source.
     """
-    module = import_module(f"mien.providers.{name}.client")
-    build = cast("Callable[[Kit], Provider]", getattr(module, _CLIENTS[name]))
+    build: ProviderFactory = import_module(f"{mien.providers.__name__}.{name}.client").PROVIDER
     return build(kit)

@@ -1,12 +1,15 @@
-"""Asks the source. MANDATORY; one method for each declared capability."""
+"""Asks the source: one method for each declared capability."""
 
 from __future__ import annotations
 
-from mien.providers._template import parsers
-from mien.providers._template.manifest import MANIFEST
-from mien.providers.answers import mapping, refusal_by_status
-from mien.providers.base import HOUR_S, ItemFacts, Kit, Listing, Manifest, Rules, Secrets
+from typing import Any, Final
+
+from mien.core.media import Kind
+from mien.providers._template import MANIFEST
+from mien.providers.answers import mapping, mappings, refusal_by_status, text, year_of
+from mien.providers.base import DAY_S, ItemFacts, Kit, Listing, Manifest, Rules, Secrets
 from mien.providers.matching import best_match
+from mien.providers.protocols import ProviderFactory
 
 
 class Template:
@@ -28,11 +31,37 @@ class Template:
         return MANIFEST
 
     def check(self) -> str:
-        """Make one cheap call. MANDATORY."""
-        self._client.get("/ping", keep_s=0)
+        """Make one cheap call."""
+        self._search("Here Comes the Sun", keep_s=0)
         return "The key works."
 
     def find(self, wanted: ItemFacts) -> Listing | None:
-        """Return the listing that surely is the wanted item. OPTIONAL: with `find` declared."""
-        query = {"q": f"{wanted.title} {wanted.maker}".strip()}
-        return best_match(wanted, parsers.songs(self._client.get("/search", query, keep_s=HOUR_S)))
+        """Return the listing that surely is the wanted item, else None."""
+        words = f"{wanted.title} {wanted.maker}".strip()
+        return best_match(wanted, _songs(self._search(words, keep_s=DAY_S)))
+
+    def _search(self, words: str, *, keep_s: float) -> object:
+        return self._client.get("/search", {"q": words}, keep_s=keep_s)
+
+
+PROVIDER: Final[ProviderFactory] = Template
+"""What builds it; found by this name."""
+
+
+def _songs(document: Any) -> tuple[Listing, ...]:  # noqa: ANN401 - parsed JSON
+    """Return the songs of a search: pure, and forgiving of nulls and missing fields."""
+    return tuple(
+        Listing(
+            source=MANIFEST.name,
+            id=text(entry.get("id")),
+            kind=Kind.MUSIC,
+            title=text(entry.get("title")),
+            creators=(text(entry.get("artist")),),
+            year=year_of(entry.get("released")),
+            credit=MANIFEST.credit,
+            links={MANIFEST.name: text(entry.get("page"))} if text(entry.get("page")) else {},
+            artwork=text(entry.get("picture")) or None,
+        )
+        for entry in mappings(mapping(document).get("results"))
+        if text(entry.get("id")) and text(entry.get("title"))
+    )

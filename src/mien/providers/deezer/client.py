@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from mien.core.phrases import Phrase
 from mien.providers.answers import mapping, parsed_or_none, refusal_by_status
 from mien.providers.base import DAY_S, Answer, ItemFacts, Kit, Listing, Manifest, Rules
-from mien.providers.deezer import parsers
-from mien.providers.deezer.manifest import MANIFEST
+from mien.providers.deezer import MANIFEST, parsers
 from mien.providers.errors import (
     AuthError,
     BadAnswerError,
@@ -16,6 +17,7 @@ from mien.providers.errors import (
     UnreachableError,
 )
 from mien.providers.matching import best_match
+from mien.providers.protocols import ProviderFactory
 
 _PAUSE_S = 5.0
 
@@ -56,6 +58,9 @@ class Deezer:
         if not address:
             raise NothingThereError(Phrase("This song has no preview."))
         return address
+
+
+PROVIDER: Final[ProviderFactory] = Deezer
 
 
 def refusal(answer: Answer) -> ProviderError | None:

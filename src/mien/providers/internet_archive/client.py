@@ -10,9 +10,9 @@ from mien.core.phrases import Phrase
 from mien.providers.answers import mapping, parsed_or_none, refusal_by_status
 from mien.providers.base import DAY_S, Answer, ItemFacts, Kit, Listing, Manifest, Rules
 from mien.providers.errors import BadAnswerError, ProviderError
-from mien.providers.internet_archive import parsers
-from mien.providers.internet_archive.manifest import MANIFEST
+from mien.providers.internet_archive import MANIFEST, parsers
 from mien.providers.matching import best_match
+from mien.providers.protocols import ProviderFactory
 from mien.providers.shelves import MoodShelf
 
 _COLLECTIONS: Final[dict[Kind, dict[str, str]]] = {
@@ -76,6 +76,9 @@ class InternetArchive:
         }
         found = self._client.get("/advancedsearch.php", params, keep_s=keep_s)
         return parsers.films(found, kind)
+
+
+PROVIDER: Final[ProviderFactory] = InternetArchive
 
 
 def refusal(answer: Answer) -> ProviderError | None:

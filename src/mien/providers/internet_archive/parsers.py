@@ -8,7 +8,7 @@ from typing import Any
 from mien.core.media import Kind, Player
 from mien.providers.answers import mapping, mappings, words, year_of
 from mien.providers.base import UNKNOWN_LANGUAGE, Listing
-from mien.providers.internet_archive.manifest import MANIFEST
+from mien.providers.internet_archive import MANIFEST
 
 _LANGUAGES = {
     "english": "en", "eng": "en", "en": "en", "hindi": "hi", "hin": "hi", "hi": "hi",

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from mien.core.phrases import Phrase
 from mien.providers.answers import mapping, refusal_by_status
 from mien.providers.base import DAY_S, Answer, ItemFacts, Kit, Listing, Manifest, Rules
 from mien.providers.errors import ProviderError, QuotaError
-from mien.providers.itunes import parsers
-from mien.providers.itunes.manifest import MANIFEST
+from mien.providers.itunes import MANIFEST, parsers
 from mien.providers.matching import best_match
+from mien.providers.protocols import ProviderFactory
 
 _BLOCKED_S = 1_800.0
 """How long a block after too many calls lasts is not published; peers wait half an hour."""
@@ -47,6 +49,9 @@ class ITunes:
             "limit": str(limit),
         }
         return parsers.songs(self._client.get("/search", params, keep_s=keep_s))
+
+
+PROVIDER: Final[ProviderFactory] = ITunes
 
 
 def refusal(answer: Answer) -> ProviderError | None:

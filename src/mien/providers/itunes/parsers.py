@@ -7,7 +7,7 @@ from typing import Any
 from mien.core.media import Kind, Player
 from mien.providers.answers import mapping, mappings, text, year_of
 from mien.providers.base import Listing
-from mien.providers.itunes.manifest import MANIFEST
+from mien.providers.itunes import MANIFEST
 
 
 def songs(document: Any) -> tuple[Listing, ...]:  # noqa: ANN401 - parsed JSON

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from mien.core.media import Kind
 from mien.core.phrases import Phrase
 from mien.providers.answers import mapping, parsed_or_none, refusal_by_status
 from mien.providers.base import DAY_S, Answer, Kit, Listing, Manifest, Rules, Secrets
 from mien.providers.errors import AuthError, BadAnswerError, ProviderError, QuotaError
-from mien.providers.jamendo import parsers
-from mien.providers.jamendo.manifest import MANIFEST
+from mien.providers.jamendo import MANIFEST, parsers
+from mien.providers.protocols import ProviderFactory
 from mien.providers.shelves import MoodShelf
 
 
@@ -51,6 +53,9 @@ class Jamendo:
             "boost": "popularity_month",
         }
         return parsers.tracks(self._client.get("/v3.0/tracks/", params, keep_s=DAY_S))
+
+
+PROVIDER: Final[ProviderFactory] = Jamendo
 
 
 def refusal(answer: Answer) -> ProviderError | None:

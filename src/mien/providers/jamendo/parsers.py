@@ -11,7 +11,7 @@ from mien.core.media import Kind, Player
 from mien.core.phrases import Phrase
 from mien.providers.answers import mapping, mappings, text, words, year_of
 from mien.providers.base import UNKNOWN_LANGUAGE, Listing
-from mien.providers.jamendo.manifest import MANIFEST
+from mien.providers.jamendo import MANIFEST
 
 _LICENCE = re.compile(r"creativecommons\.org/licenses/([a-z-]+)/([\d.]+)")
 

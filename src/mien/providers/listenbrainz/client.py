@@ -9,8 +9,8 @@ from mien.core.phrases import Phrase
 from mien.providers.answers import refusal_by_status
 from mien.providers.base import DAY_S, Answer, Kit, Listing, Manifest, Rules, Secrets
 from mien.providers.errors import AuthError, ProviderError
-from mien.providers.listenbrainz import parsers
-from mien.providers.listenbrainz.manifest import MANIFEST
+from mien.providers.listenbrainz import MANIFEST, parsers
+from mien.providers.protocols import ProviderFactory
 from mien.providers.shelves import MoodShelf
 
 _SONGS: Final = 15
@@ -54,6 +54,9 @@ class ListenBrainz:
     def _radio(self, tags: tuple[str, ...], *, count: int, keep_s: float) -> tuple[str, ...]:
         params = {"tag": tags[0], "pop_begin": "20", "pop_end": "100", "count": str(count)}
         return parsers.recording_ids(self._client.get("/1/lb-radio/tags", params, keep_s=keep_s))
+
+
+PROVIDER: Final[ProviderFactory] = ListenBrainz
 
 
 def refusal(answer: Answer) -> ProviderError | None:

@@ -7,7 +7,7 @@ from typing import Any
 from mien.core.media import Kind
 from mien.providers.answers import mapping, mappings, text, year_of
 from mien.providers.base import Listing
-from mien.providers.listenbrainz.manifest import MANIFEST
+from mien.providers.listenbrainz import MANIFEST
 
 
 def recording_ids(document: Any) -> tuple[str, ...]:  # noqa: ANN401 - parsed JSON

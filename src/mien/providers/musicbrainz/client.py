@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from mien.core.phrases import Phrase
 from mien.providers.answers import mapping, refusal_by_status
 from mien.providers.base import DAY_S, Answer, ItemFacts, Kit, Listing, Manifest, Rules
 from mien.providers.errors import AuthError, ProviderError, QuotaError
 from mien.providers.matching import best_match
-from mien.providers.musicbrainz import parsers
-from mien.providers.musicbrainz.manifest import MANIFEST
+from mien.providers.musicbrainz import MANIFEST, parsers
+from mien.providers.protocols import ProviderFactory
 
 _PAUSE_S = 2.0
 
@@ -45,6 +47,9 @@ class MusicBrainz:
         params = {"query": query, "fmt": "json", "limit": "25"}
         found = self._client.get("/ws/2/recording", params, keep_s=7 * DAY_S)
         return best_match(wanted, parsers.recordings(found))
+
+
+PROVIDER: Final[ProviderFactory] = MusicBrainz
 
 
 def refusal(answer: Answer) -> ProviderError | None:

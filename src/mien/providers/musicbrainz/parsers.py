@@ -7,7 +7,7 @@ from typing import Any
 from mien.core.media import Kind
 from mien.providers.answers import mapping, mappings, text, words, year_of
 from mien.providers.base import Listing
-from mien.providers.musicbrainz.manifest import MANIFEST
+from mien.providers.musicbrainz import MANIFEST
 
 
 def recordings(document: Any) -> tuple[Listing, ...]:  # noqa: ANN401 - parsed JSON

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from mien.core.phrases import Phrase
 from mien.providers.answers import mapping, parsed_or_none, refusal_by_status, text
 from mien.providers.base import DAY_S, Answer, ItemFacts, Kit, Listing, Manifest, Rules, Secrets
@@ -13,8 +15,8 @@ from mien.providers.errors import (
     QuotaError,
 )
 from mien.providers.matching import best_match
-from mien.providers.omdb import parsers
-from mien.providers.omdb.manifest import MANIFEST
+from mien.providers.omdb import MANIFEST, parsers
+from mien.providers.protocols import ProviderFactory
 
 
 class Omdb:
@@ -45,6 +47,9 @@ class Omdb:
             params["y"] = str(wanted.year)
         found = parsers.film(self._client.get("/", params, keep_s=DAY_S))
         return best_match(wanted, [found] if found else [])
+
+
+PROVIDER: Final[ProviderFactory] = Omdb
 
 
 def refusal(answer: Answer) -> ProviderError | None:

@@ -7,7 +7,7 @@ from typing import Any
 from mien.core.media import Kind
 from mien.providers.answers import mapping, text, year_of
 from mien.providers.base import Listing
-from mien.providers.omdb.manifest import MANIFEST
+from mien.providers.omdb import MANIFEST
 
 
 def film(document: Any) -> Listing | None:  # noqa: ANN401 - parsed JSON

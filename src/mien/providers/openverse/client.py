@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from mien.core.enrichment import ShelfEntry
 from mien.providers.answers import mapping, refusal_by_status
 from mien.providers.base import DAY_S, Kit, Manifest, Rules
-from mien.providers.openverse import parsers
-from mien.providers.openverse.manifest import MANIFEST
+from mien.providers.openverse import MANIFEST, parsers
+from mien.providers.protocols import ProviderFactory
 from mien.providers.shelves import MoodShelf
 
 _MOST_RESULTS = "20"
@@ -46,3 +48,6 @@ class Openverse:
         }
         found = parsers.tracks(self._client.get("/v1/audio/", params, keep_s=DAY_S))
         return found[:_SHOWN]
+
+
+PROVIDER: Final[ProviderFactory] = Openverse

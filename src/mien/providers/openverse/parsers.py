@@ -8,7 +8,7 @@ from mien.core.enrichment import Credit, ShelfEntry
 from mien.core.media import Player
 from mien.core.phrases import Phrase
 from mien.providers.answers import mapping, mappings, text
-from mien.providers.openverse.manifest import MANIFEST
+from mien.providers.openverse import MANIFEST
 from mien.providers.pictures import is_allowed_host
 
 

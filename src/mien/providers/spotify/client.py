@@ -8,10 +8,10 @@ from mien.core.enrichment import ShelfEntry
 from mien.providers.answers import mapping, mappings
 from mien.providers.base import DAY_S, ItemFacts, JsonClient, Kit, Listing, Manifest, Rules, Secrets
 from mien.providers.matching import best_match
+from mien.providers.protocols import ProviderFactory
 from mien.providers.shelves import MoodShelf
-from mien.providers.spotify import parsers
+from mien.providers.spotify import MANIFEST, parsers
 from mien.providers.spotify.login import SpotifyLogin
-from mien.providers.spotify.manifest import MANIFEST
 from mien.providers.spotify.refusals import refusal
 from mien.providers.spotify.tokens import AppToken
 
@@ -87,6 +87,9 @@ class Spotify:
         # Without a market everything counts as unavailable.
         params = {"q": words, "type": what, "market": self._market, "limit": _MOST_RESULTS}
         return self._client.get("/v1/search", params, keep_s=keep_s)
+
+
+PROVIDER: Final[ProviderFactory] = Spotify
 
 
 def _known(wanted: ItemFacts, track: str) -> Listing:

@@ -8,7 +8,7 @@ from mien.core.enrichment import ShelfEntry
 from mien.core.media import Kind, Player
 from mien.providers.answers import mapping, mappings, text, year_of
 from mien.providers.base import Listing
-from mien.providers.spotify.manifest import MANIFEST
+from mien.providers.spotify import MANIFEST
 
 
 def tracks(document: Any) -> tuple[Listing, ...]:  # noqa: ANN401 - parsed JSON

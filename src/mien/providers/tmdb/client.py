@@ -22,10 +22,10 @@ from mien.providers.base import (
 )
 from mien.providers.errors import AuthError, BadAnswerError, ProviderError, QuotaError
 from mien.providers.matching import best_match
+from mien.providers.protocols import ProviderFactory
 from mien.providers.shelves import MoodShelf
-from mien.providers.tmdb import parsers
+from mien.providers.tmdb import MANIFEST, parsers
 from mien.providers.tmdb.genres import SHELF_GENRES
-from mien.providers.tmdb.manifest import MANIFEST
 
 VOTE_FLOOR: Final = 300
 """Films with fewer votes are not offered: their average says nothing."""
@@ -123,6 +123,9 @@ class Tmdb:
         return parsers.film(
             self._client.get(f"/3/movie/{number}", params, keep_s=DAY_S), self._market
         )
+
+
+PROVIDER: Final[ProviderFactory] = Tmdb
 
 
 def refusal(answer: Answer) -> ProviderError | None:

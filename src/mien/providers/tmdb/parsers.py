@@ -8,8 +8,8 @@ from mien.core.enrichment import WatchOffer
 from mien.core.media import Kind, Player
 from mien.providers.answers import mapping, mappings, text, year_of
 from mien.providers.base import Listing
+from mien.providers.tmdb import MANIFEST
 from mien.providers.tmdb.genres import NAMES
-from mien.providers.tmdb.manifest import MANIFEST
 
 _POSTERS: Final = "https://image.tmdb.org/t/p/w500"
 _TERMS: Final = {

@@ -8,9 +8,10 @@ from typing import Final
 from mien.core.media import Kind
 from mien.providers.answers import mapping
 from mien.providers.base import DAY_S, ItemFacts, Kit, Listing, Manifest, Rules, Secrets
+from mien.providers.protocols import ProviderFactory
 from mien.providers.shelves import MoodShelf
-from mien.providers.youtube import parsers
-from mien.providers.youtube.manifest import MANIFEST
+from mien.providers.youtube import MANIFEST, parsers
+from mien.providers.youtube.playlists import playlists_by_shelf
 from mien.providers.youtube.refusals import refusal
 from mien.providers.youtube.titles import same_work
 
@@ -85,7 +86,4 @@ class YouTube:
         return parsers.playable(found, kind, self._market)
 
 
-def playlists_by_shelf(text: str) -> dict[str, str]:
-    """Read `calm=PL…,lively=PL…`: playlists that the operator chose, by name of the shelf."""
-    pairs = (part.split("=", 1) for part in text.split(",") if "=" in part)
-    return {shelf.strip(): playlist.strip() for shelf, playlist in pairs}
+PROVIDER: Final[ProviderFactory] = YouTube

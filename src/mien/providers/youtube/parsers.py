@@ -9,7 +9,7 @@ from typing import Any, Final
 from mien.core.media import Kind, Player
 from mien.providers.answers import mapping, mappings, text, words, year_of
 from mien.providers.base import Listing
-from mien.providers.youtube.manifest import MANIFEST
+from mien.providers.youtube import MANIFEST
 
 _SIZES: Final = ("high", "standard", "medium", "maxres", "default")
 _CHANNEL_WORDS: Final = re.compile(r"\s*(- topic|vevo|official|channel)$", re.IGNORECASE)
