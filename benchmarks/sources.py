@@ -27,23 +27,7 @@ from mien.services.sources.sources import SourceOptions, Sources
 from mien.services.sources.stock import Stock
 from mien.services.sources.switches import TransientSwitches
 from mien.services.sources.workers import Workers
-from tests.fakes.world import KEYS, FakeWorld
-
-LIMITS: dict[str, tuple[str, int, float]] = {
-    "spotify": ("api.spotify.com", 300, 86_400),
-    "youtube searches": ("/youtube/v3/search", 100, 86_400),
-    "youtube": ("www.googleapis.com", 10_000, 86_400),
-    "tmdb": ("api.themoviedb.org", 40, 1),
-    "itunes": ("itunes.apple.com", 20, 60),
-    "deezer": ("api.deezer.com", 50, 5),
-    "internet_archive": ("archive.org", 1, 1),
-    "jamendo": ("api.jamendo.com", 35_000, 30 * 86_400),
-    "musicbrainz": ("musicbrainz.org", 1, 1),
-    "listenbrainz": ("api.listenbrainz.org", 300, 86_400),
-    "openverse": ("api.openverse.org", 20, 60),
-    "omdb": ("www.omdbapi.com", 1_000, 86_400),
-}
-"""Host or path that is counted, and how many calls in how many seconds are allowed."""
+from tests.fakes.world import FAKES, KEYS, FakeWorld
 
 
 def main() -> None:
@@ -57,7 +41,11 @@ def main() -> None:
         list_ms, enrich_ms, statuses = _ask(outside, recommender, lists)
         outside.close()
         hits = outside.sources.network.hits
-        rows = [_row(name, world, hits, statuses) for name in LIMITS]
+        rows = [
+            _row(manifest.name, budget, world, hits, statuses)
+            for manifest in known_manifests()
+            for budget in FAKES[manifest.name].limits or ("calls",)
+        ]
     print_table(
         ("source", "calls", "most in the limit's time", "limit", "hit rate", "how it did"), rows
     )
@@ -101,29 +89,27 @@ def _ask(
 
 
 def _row(
-    name: str, world: FakeWorld, hits: Counter[str], statuses: Counter[tuple[str, str]]
+    name: str,
+    budget: str,
+    world: FakeWorld,
+    hits: Counter[str],
+    statuses: Counter[tuple[str, str]],
 ) -> Sequence[str]:
-    counted, limit, seconds = LIMITS[name]
-    times = [call.at for call in world.calls if counted in {call.host, call.path}]
-    if name == "internet_archive":
-        times = [c.at for c in world.calls if c.path == "/advancedsearch.php"]
-    source = name.removesuffix(" searches")
-    kept = hits[source]
+    times = [call.at for call in world.calls if world.counted_as(call) == (name, budget)]
+    kept = hits[name]
     rate = kept / (kept + len(times)) if times or kept else 0.0
     did = ", ".join(
         f"{status} {number}"
         for (of, status), number in statuses.most_common()
-        if of == source and status != "empty"
+        if of == name and status != "empty"
     )
-    most = _busiest(times, seconds)
-    return (
-        name,
-        str(len(times)),
-        f"{most}{'' if most <= limit else ' OVER'}",
-        f"{limit:,} in {seconds:,.0f} s",
-        f"{rate:.0%}",
-        did,
-    )
+    label = name if budget == "calls" else f"{name} {budget}"
+    most, allowed = "", "none documented"
+    for limit, seconds in FAKES[name].limits.get(budget, ())[:1]:
+        busiest = _busiest(times, seconds)
+        most = f"{busiest}{'' if busiest <= limit else ' OVER'}"
+        allowed = f"{limit:,} in {seconds:,.0f} s"
+    return (label, str(len(times)), most, allowed, f"{rate:.0%}", did)
 
 
 def _busiest(times: Sequence[float], seconds: float) -> int:

@@ -11,32 +11,21 @@ from mien.providers.errors import LoginExpiredError, ProviderError
 from mien.providers.shelves import SHELVES
 from mien.providers.usage import UsageLog
 from tests.contract.conftest import MANIFESTS, film, song
-from tests.fakes.world import KEYS
+from tests.fakes.world import FAKES, KEYS
 
-QUOTA, AUTH, UNREACHABLE = SourceStatus.QUOTA, SourceStatus.AUTH, SourceStatus.UNREACHABLE
+AUTH, UNREACHABLE = SourceStatus.AUTH, SourceStatus.UNREACHABLE
 
 SCENARIOS = [
-    ("spotify", "premium", AUTH, "Premium"),
-    ("spotify", "unregistered", AUTH, "list of users"),
-    ("spotify", "quota", QUOTA, "developer account"),
-    ("spotify", "too-many", QUOTA, "too often"),
-    ("youtube", "key-blocked", AUTH, "may not be used"),
-    ("youtube", "not-enabled", AUTH, "does not have"),
-    ("youtube", "quota-403", QUOTA, "day's quota"),
-    ("youtube", "busy", QUOTA, "too often"),
-    ("tmdb", "too-many", QUOTA, "too often"),
-    ("tmdb", "unverified", AUTH, "e-mail"),
-    ("tmdb", "backend", UNREACHABLE, "trouble of its own"),
-    ("itunes", "over-quota", QUOTA, "20 questions a minute"),
-    ("deezer", "quota", QUOTA, "50 questions"),
-    ("internet_archive", "bad-query", UNREACHABLE, "did not understand"),
-    ("internet_archive", "too-many", QUOTA, "limit"),
-    ("musicbrainz", "too-fast", QUOTA, "one question a second"),
-    ("jamendo", "too-many", QUOTA, "limit"),
-    ("listenbrainz", "too-many", QUOTA, "limit"),
-    ("openverse", "too-many", QUOTA, "limit"),
-    ("omdb", "quota", QUOTA, "1,000"),
+    (name, scenario, status, words)
+    for name, fake in FAKES.items()
+    for scenario, (status, words) in fake.failures.items()
 ]
+
+
+def test_every_source_has_its_fake_with_a_failure_that_it_documents():
+    assert set(FAKES) == set(MANIFESTS)
+    assert {name for name, *_ in SCENARIOS} == set(MANIFESTS)
+    assert set(KEYS) == {name for name, manifest in MANIFESTS.items() if manifest.needs_key}
 
 
 def ask(provider):

@@ -6,11 +6,26 @@ import pytest
 
 from mien.core.media import Kind
 from mien.providers.base import Capability
+from mien.providers.protocols import CAPABILITIES
 from mien.providers.shelves import SHELVES
 from tests.contract.conftest import MANIFESTS, film, song
+from tests.fakes.world import FAKES
 
 FINDERS = sorted(n for n, m in MANIFESTS.items() if Capability.FIND in m.capabilities)
+SONG_FINDERS = [name for name in FINDERS if Kind.MUSIC in MANIFESTS[name].kinds]
 CALM = next(shelf for shelf in SHELVES if shelf.name == "calm")
+
+
+@pytest.mark.parametrize("name", MANIFESTS)
+def test_a_provider_is_what_its_manifest_says(connect, name):
+    provider = connect(name)
+    assert provider.manifest is MANIFESTS[name]
+    can = {
+        capability
+        for protocol, capability in CAPABILITIES.items()
+        if isinstance(provider, protocol)
+    }
+    assert can == MANIFESTS[name].capabilities
 
 
 @pytest.mark.parametrize("name", MANIFESTS)
@@ -18,7 +33,7 @@ def test_a_check_says_that_it_works(connect, name):
     assert connect(name).check().endswith((".", "works."))
 
 
-@pytest.mark.parametrize("name", ["spotify", "itunes", "deezer", "musicbrainz", "youtube"])
+@pytest.mark.parametrize("name", SONG_FINDERS)
 def test_a_song_is_found_in_the_right_version(connect, name):
     wanted = song(3)
     listing = connect(name).find(wanted)
@@ -38,7 +53,7 @@ def test_what_a_source_does_not_have_is_none_or_said_so(connect, name):
     try:
         assert connect(name).find(wanted) is None
     except NothingThereError:
-        assert name == "omdb"
+        assert FAKES[name].names_what_it_lacks
 
 
 @pytest.mark.parametrize("name", FINDERS)

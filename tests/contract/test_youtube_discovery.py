@@ -11,7 +11,7 @@ from mien.core.media import Kind
 from tests.contract.conftest import film, song
 from tests.fakes import library
 from tests.fakes.messages import Call
-from tests.fakes.youtube import API_KEY, YouTube
+from tests.fakes.sources.youtube import API_KEY, YouTube
 
 
 @pytest.fixture(scope="module")

@@ -8,32 +8,18 @@ import struct
 import threading
 import time
 from collections import Counter
+from collections.abc import Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl, urlsplit
 
-from tests.fakes import archives, commons, deezer, itunes, spotify, tmdb, youtube
 from tests.fakes.messages import Call, Reply, as_json
+from tests.fakes.sources import FakeSource, fake_sources
 
-KEYS = {
-    "spotify": {"client_id": spotify.CLIENT_ID, "client_secret": spotify.CLIENT_SECRET},
-    "youtube": {"api_key": youtube.API_KEY},
-    "tmdb": {"access_token": tmdb.ACCESS_TOKEN},
-    "jamendo": {"client_id": commons.JAMENDO_ID},
-    "listenbrainz": {"token": archives.TOKEN},
-    "omdb": {"api_key": commons.OMDB_KEY},
-}
+FAKES = fake_sources()
+KEYS = {name: dict(fake.keys) for name, fake in FAKES.items() if fake.keys}
 """Keys that the world knows."""
 
-PLANTED = (
-    spotify.CLIENT_SECRET,
-    spotify.APP_TOKEN,
-    youtube.API_KEY,
-    tmdb.ACCESS_TOKEN,
-    tmdb.API_KEY,
-    commons.JAMENDO_ID,
-    archives.TOKEN,
-    commons.OMDB_KEY,
-)
+PLANTED = tuple(word for fake in FAKES.values() for word in (*fake.keys.values(), *fake.secrets))
 """Words that must never be found in a cache, a log or a page."""
 
 TROUBLES = ("slow", "truncated", "html", "bad-gateway", "dropped", "loop", "huge", "nonsense")
@@ -43,31 +29,11 @@ TROUBLES = ("slow", "truncated", "html", "bad-gateway", "dropped", "loop", "huge
 class FakeWorld:
     """All sources on one port of this machine; use as a context manager."""
 
-    def __init__(self, port: int = 0) -> None:
-        self.sources = {
-            "spotify": spotify.Spotify(),
-            "youtube": youtube.YouTube(),
-            "tmdb": tmdb.Tmdb(),
-            "itunes": itunes.ITunes(),
-            "deezer": deezer.Deezer(),
-            "internet_archive": archives.InternetArchive(),
-            "jamendo": commons.Jamendo(),
-            "musicbrainz": archives.MusicBrainz(),
-            "listenbrainz": archives.ListenBrainz(),
-            "openverse": commons.Openverse(),
-            "omdb": commons.Omdb(),
-        }
-        hosts = {
-            "spotify": spotify.HOSTS,
-            "youtube": youtube.HOSTS,
-            "tmdb": tmdb.HOSTS,
-            "itunes": itunes.HOSTS,
-            "deezer": deezer.HOSTS,
-        }
+    def __init__(self, port: int = 0, fakes: Mapping[str, type[FakeSource]] | None = None) -> None:
+        """Play every source, or those that `fakes` names."""
+        self.sources = {name: fake() for name, fake in (fakes or FAKES).items()}
         self.source_of = {
-            host: name
-            for name, source in self.sources.items()
-            for host in hosts.get(name, getattr(source, "HOSTS", ()))
+            host: name for name, source in self.sources.items() for host in source.hosts
         }
         self.troubles: dict[str, str] = {}
         self.calls: list[Call] = []
@@ -97,8 +63,13 @@ class FakeWorld:
 
     def counted(self) -> Counter:
         """Return the calls by source; pictures and players do not count."""
-        quiet = {"image.tmdb.org", "i.ytimg.com", "is1-ssl.mzstatic.com", "open.spotify.com"}
-        return Counter(self.source_of[c.host] for c in self.calls if c.host not in quiet)
+        return Counter(name for name, _ in map(self.counted_as, self.calls) if name)
+
+    def counted_as(self, call: Call) -> tuple[str, str]:
+        """Return the source and the budget that a call counts in; empty when in none."""
+        name = self.source_of.get(call.host, "")
+        budget = self.sources[name].budget_of(call) if name else None
+        return (name, budget) if budget else ("", "")
 
     def answer(self, call: Call) -> Reply:
         """Answer a call as its source would."""

@@ -20,6 +20,7 @@ from mien.providers.errors import (
 from mien.providers.guard import FAILURES_TO_OPEN, Clock, Guard
 from mien.providers.registry import known_manifests
 from mien.providers.usage import UsageLog
+from tests.fakes.world import FAKES
 
 PACIFIC = ZoneInfo("America/Los_Angeles")
 NOON = datetime(2026, 11, 20, 12, tzinfo=PACIFIC).timestamp()
@@ -73,22 +74,8 @@ def test_a_turn_that_comes_too_late_is_left_for_later(time):
 
 @pytest.mark.parametrize("manifest", known_manifests(), ids=lambda m: m.name)
 def test_no_budget_allows_more_than_the_source_documents(manifest):
-    """The documented limits: calls in so many seconds."""
-    documented = {
-        ("itunes", "calls"): [(20, 60)],
-        ("deezer", "calls"): [(50, 5)],
-        ("musicbrainz", "calls"): [(1, 1)],
-        ("internet_archive", "calls"): [(1, 1)],
-        ("tmdb", "calls"): [(40, 1)],
-        ("openverse", "calls"): [(20, 60), (200, 86_400)],
-        ("jamendo", "calls"): [(35_000, 30 * 86_400)],
-        ("omdb", "calls"): [(1_000, 86_400)],
-        ("spotify", "calls"): [(300, 86_400)],
-        ("youtube", "search"): [(100, 86_400)],
-        ("youtube", "calls"): [(10_000, 86_400)],
-    }
     for name, budget in manifest.budgets.items():
-        for calls, seconds in documented.get((manifest.name, name), []):
+        for calls, seconds in FAKES[manifest.name].limits.get(name, ()):
             by_pace = budget.pace.burst + budget.pace.per_second * seconds
             quotas = [w.calls for w in budget.windows if isinstance(w, Rolling | PacificDay)]
             # Of a burst of one, the next call comes a whole interval later.

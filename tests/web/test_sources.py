@@ -9,9 +9,12 @@ from dataclasses import replace
 import pytest
 import stamina
 
+from mien.providers.registry import known_manifests
 from mien.web.app import create_app
 from tests.fakes.world import PLANTED, FakeWorld
 from tests.services.outside_world import is_late, joined
+
+NAMES = [manifest.name for manifest in known_manifests()]
 
 
 @pytest.fixture(autouse=True)
@@ -67,7 +70,7 @@ def enrich(client, ids):
 
 def test_every_source_is_listed_and_off_at_first(client, world):
     sources = client.get("/api/v1/sources").json["sources"]
-    assert len(sources) == 11
+    assert [source["name"] for source in sources] == NAMES
     assert not any(source["on"] for source in sources)
     assert {source["state"] for source in sources} == {"disabled"}
     listed = post(client, "/recommendations", {"mood": {"emotion": "sad"}, "kind": "music"})

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from typing import Final, Protocol, runtime_checkable
 
 from mien.core.enrichment import ShelfEntry
 from mien.core.media import Kind
-from mien.providers.base import ItemFacts, Kit, Listing, Manifest
+from mien.providers.base import Capability, ItemFacts, Kit, Listing, Manifest
 from mien.providers.shelves import MoodShelf
 
 
@@ -121,3 +121,14 @@ class PlaylistSaver(Protocol):
     def save(self, name: str, listing_ids: tuple[str, ...], access_token: str) -> str:
         """Make a private playlist of these listings and return its address."""
         ...
+
+
+CAPABILITIES: Final[Mapping[type, Capability]] = {
+    Finder: Capability.FIND,
+    Stocker: Capability.STOCK,
+    SimilarFinder: Capability.SIMILAR,
+    ShelfSource: Capability.SHELF,
+    Previewer: Capability.PREVIEW,
+    PlaylistSaver: Capability.SAVE,
+}
+"""What a manifest declares for each protocol."""

@@ -6,18 +6,25 @@ import re
 import time
 
 from mien.core.media import Item, Kind
+from mien.core.recommendation import SourceStatus
 from tests.fakes import library
 from tests.fakes.messages import Call, Meter, Reply, as_json
+from tests.fakes.sources import FakeSource
 
-HOSTS = ("api.deezer.com", "cdnt-preview.dzcdn.net", "cdn-images.dzcdn.net")
 PREVIEW_S = 840
 
 
-class Deezer:
+class Deezer(FakeSource):
     """Errors come with status 200; previews are signed and end."""
 
+    hosts = ("api.deezer.com", "cdnt-preview.dzcdn.net", "cdn-images.dzcdn.net")
+    failures = {
+        "quota": (SourceStatus.QUOTA, "50 questions"),
+    }
+    limits = {"calls": ((50, 5),)}
+
     def __init__(self) -> None:
-        self.scenario = ""
+        super().__init__()
         self.meter = Meter(50, 5.0)
         self.known: dict[str, Item] = {}
 

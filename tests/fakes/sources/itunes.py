@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from mien.core.media import Item, Kind
+from mien.core.recommendation import SourceStatus
 from tests.fakes import library
 from tests.fakes.messages import Call, Meter, Reply, as_json
+from tests.fakes.sources import FakeSource
 
-HOSTS = ("itunes.apple.com", "is1-ssl.mzstatic.com", "audio-ssl.itunes.apple.com")
 
-
-class ITunes:
+class ITunes(FakeSource):
     """The 21st call in a minute is refused without a word [S75]."""
 
+    hosts = ("itunes.apple.com", "is1-ssl.mzstatic.com", "audio-ssl.itunes.apple.com")
+    failures = {
+        "over-quota": (SourceStatus.QUOTA, "20 questions a minute"),
+    }
+    limits = {"calls": ((20, 60),)}
+
     def __init__(self) -> None:
-        self.scenario = ""
+        super().__init__()
         self.meter = Meter(20, 60.0)
 
     def answer(self, call: Call) -> Reply:

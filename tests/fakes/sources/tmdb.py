@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 from mien.core.media import Item, Kind
+from mien.core.recommendation import SourceStatus
 from mien.providers.folding import plain
 from mien.providers.tmdb.genres import IDS
 from tests.fakes import library
 from tests.fakes.messages import Call, Meter, Reply, as_json
+from tests.fakes.sources import FakeSource
 
-HOSTS = ("api.themoviedb.org", "image.tmdb.org")
 ACCESS_TOKEN, API_KEY = "planted.tmdb.token", "planted-tmdb-v3-key"
 
 
-class Tmdb:
+class Tmdb(FakeSource):
     """Takes both kinds of keys; genres really filter."""
 
+    hosts = ("api.themoviedb.org", "image.tmdb.org")
+    keys = {"access_token": ACCESS_TOKEN}
+    secrets = (API_KEY,)
+    failures = {
+        "too-many": (SourceStatus.QUOTA, "too often"),
+        "unverified": (SourceStatus.AUTH, "e-mail"),
+        "backend": (SourceStatus.UNREACHABLE, "trouble of its own"),
+    }
+    limits = {"calls": ((40, 1),)}
+
     def __init__(self) -> None:
-        self.scenario = ""
+        super().__init__()
         self.meter = Meter(40, 1.0)
 
     def answer(self, call: Call) -> Reply:

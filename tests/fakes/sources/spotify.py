@@ -7,21 +7,36 @@ import re
 from urllib.parse import urlencode
 
 from mien.core.media import Kind
+from mien.core.recommendation import SourceStatus
 from tests.fakes import library
 from tests.fakes.messages import Call, Reply, as_json, as_text
+from tests.fakes.sources import FakeSource
 
-HOSTS = ("accounts.spotify.com", "api.spotify.com", "open.spotify.com")
 CLIENT_ID, CLIENT_SECRET = "fake-spotify-id", "planted-spotify-secret"
 APP_TOKEN, USER_TOKEN, REFRESH = "planted-app-token", "planted-user-token", "planted-refresh-1"
 
 
-class Spotify:
+class Spotify(FakeSource):
     """Answers for the three hosts; `scenario` chooses what goes wrong."""
 
+    hosts = ("api.spotify.com", "accounts.spotify.com", "open.spotify.com")
+    keys = {"client_id": CLIENT_ID, "client_secret": CLIENT_SECRET}
+    secrets = (APP_TOKEN,)
+    failures = {
+        "premium": (SourceStatus.AUTH, "Premium"),
+        "unregistered": (SourceStatus.AUTH, "list of users"),
+        "quota": (SourceStatus.QUOTA, "developer account"),
+        "too-many": (SourceStatus.QUOTA, "too often"),
+    }
+    limits = {"calls": ((300, 86_400),)}
+
     def __init__(self) -> None:
-        self.scenario = ""
+        super().__init__()
         self.stale_tokens = 0
         self.saved: list[list[str]] = []
+
+    def budget_of(self, call: Call) -> str | None:
+        return {"api.spotify.com": "calls", "accounts.spotify.com": "token"}.get(call.host)
 
     def answer(self, call: Call) -> Reply:
         if call.host == "open.spotify.com":

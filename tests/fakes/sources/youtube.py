@@ -5,20 +5,34 @@ from __future__ import annotations
 import html
 
 from mien.core.media import Item, Kind
+from mien.core.recommendation import SourceStatus
 from tests.fakes import library
 from tests.fakes.messages import Call, Reply, as_json, as_text
+from tests.fakes.sources import FakeSource
 
-HOSTS = ("www.googleapis.com", "i.ytimg.com", "www.youtube-nocookie.com")
 API_KEY = "planted-youtube-key"
 
 
-class YouTube:
+class YouTube(FakeSource):
     """Counts searches; the 101st of a day is refused."""
 
+    hosts = ("www.googleapis.com", "i.ytimg.com", "www.youtube-nocookie.com")
+    keys = {"api_key": API_KEY}
+    failures = {
+        "key-blocked": (SourceStatus.AUTH, "may not be used"),
+        "not-enabled": (SourceStatus.AUTH, "does not have"),
+        "quota-403": (SourceStatus.QUOTA, "day's quota"),
+        "busy": (SourceStatus.QUOTA, "too often"),
+    }
+    limits = {"calls": ((10_000, 86_400),), "search": ((100, 86_400),)}
+
     def __init__(self) -> None:
-        self.scenario = ""
+        super().__init__()
         self.searches = 0
         self.known: dict[str, Item] = {}
+
+    def budget_of(self, call: Call) -> str | None:
+        return "search" if call.path.endswith("/search") else super().budget_of(call)
 
     def answer(self, call: Call) -> Reply:
         if call.host == "i.ytimg.com":
