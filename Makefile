@@ -85,7 +85,7 @@ data-bench: $(DEV_READY) ## quality of the ranking on outside data (DATA=…, TA
 bench-recommender: $(DEV_READY) ## time and memory of recommending, up to a million songs
 	@OPENBLAS_NUM_THREADS=1 $(PY) -m benchmarks.recommender
 
-translations: $(DEV_READY) ## find the texts of the pages anew; say what Hindi still lacks; compile
+translations: $(DEV_READY) ## find the texts of the pages anew; say what Hindi still lacks
 	@$(PY) tools/translations.py
 
 bench-pages: $(DEV_READY) ## what pages transfer and how fast they show, in Chromium, as Markdown

@@ -1,4 +1,4 @@
-"""Find the texts that people read, bring the Hindi catalogue up to date and compile it.
+"""Find the texts that people read and bring the Hindi catalogue up to date.
 
 Run after changing a text: `make translations`. New texts then wait, empty, in
 `src/mien/web/translations/hi/LC_MESSAGES/messages.po`; write them there and run it again.
@@ -15,7 +15,6 @@ from typing import Final
 from babel.messages import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT: Final = Path(__file__).parents[1]
@@ -60,13 +59,6 @@ def as_po(catalogue: Catalog) -> bytes:
     return file.getvalue()
 
 
-def as_mo(catalogue: Catalog) -> bytes:
-    """Return the compiled file of a catalogue."""
-    file = BytesIO()
-    write_mo(file, catalogue)
-    return file.getvalue()
-
-
 def missing(catalogue: Catalog) -> Iterator[str]:
     """Yield the texts that have no translation, or a doubtful one."""
     for message in catalogue:
@@ -78,10 +70,9 @@ def missing(catalogue: Catalog) -> Iterator[str]:
 
 
 def main() -> None:
-    """Write both files; say what is still to be translated."""
+    """Write the catalogue; say what is still to be translated."""
     catalogue = updated()
     PO.write_bytes(as_po(catalogue))
-    PO.with_suffix(".mo").write_bytes(as_mo(catalogue))
     left = list(missing(catalogue))
     print(f"{len(catalogue) - len(left)} texts, {len(left)} still to be translated")
     for text in left:

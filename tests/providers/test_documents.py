@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from mien.providers.registry import known_manifests
 
-FOLDER = Path(__file__).parents[2] / "docs" / "providers"
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "docs" / "providers"
 
 
 @pytest.mark.parametrize("manifest", known_manifests(), ids=lambda m: m.name)
@@ -20,4 +22,13 @@ def test_a_source_has_its_page(manifest):
         assert f"MIEN_PROVIDERS__{manifest.name.upper()}__{key.name.upper()}" in page
     assert ("## A key in three steps" in page) is manifest.needs_key
     assert f"mien sources on {manifest.name}" in page
-    assert f"]({manifest.name.replace('_', '-')}.md)" in (FOLDER / "README.md").read_text("utf-8")
+    assert page.startswith(f"# {manifest.title}")
+
+
+def test_a_source_is_made_of_the_files_that_the_documentation_lists():
+    told = re.findall(r"^\d\. `(\S+)`", (FOLDER / "README.md").read_text("utf-8"), re.MULTILINE)
+    assert len(told) == 5
+    for manifest in known_manifests():
+        for path in told:
+            name = manifest.name.replace("_", "-") if path.endswith(".md") else manifest.name
+            assert (ROOT / path.replace("NAME", name)).exists()

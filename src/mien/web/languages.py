@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
+from io import BytesIO
+from pathlib import Path
 from typing import Final
 
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import NullTranslations, Translations
 from flask import Blueprint, Flask, Response, has_request_context, redirect, request
-from flask_babel import Babel, get_translations
+from flask_babel import Babel, Domain, get_locale, get_translations
 from werkzeug.wrappers import Response as BaseResponse
 
 from mien.core.errors import NotFoundError
@@ -19,15 +25,36 @@ LANGUAGES: Final = {"en": "English", "hi": "हिन्दी"}
 
 COOKIE: Final = "language"
 
+CATALOGUES: Final = Path(__file__).parent / "translations"
+"""Folder of the texts in each language but English."""
+
+
+class TextFiles(Domain):  # type: ignore[misc]
+    """Takes the texts from the files that translators write; no compiled copy has to be kept."""
+
+    def get_translations(self) -> NullTranslations:
+        """Return the texts in the language of the request."""
+        locale = get_locale()
+        return catalogue(locale.language) if locale is not None else NullTranslations()
+
+
+@cache
+def catalogue(code: str) -> NullTranslations:
+    """Return the texts in a language, read once; those in English stand in the code."""
+    path = CATALOGUES / code / "LC_MESSAGES" / "messages.po"
+    if not path.exists():
+        return NullTranslations()
+    compiled = BytesIO()
+    with path.open("rb") as file:
+        write_mo(compiled, read_po(file, locale=code))
+    compiled.seek(0)
+    return Translations(compiled)
+
 
 def install(app: Flask) -> None:
     """Translate the pages of `app`, and let people choose the language."""
-    Babel(
-        app,
-        default_locale="en",
-        default_translation_directories="translations",
-        locale_selector=language,
-    )
+    babel = Babel(app, default_locale="en", locale_selector=language)
+    babel.domain_instance = TextFiles()
     app.jinja_env.globals.update(language=language, languages=LANGUAGES, this_page=_this_page)
     app.jinja_env.filters["said"] = said
     app.register_blueprint(_switch())

@@ -21,6 +21,7 @@ from mien.core.languages import INSTRUMENTAL, LANGUAGE_NAMES
 from mien.core.media import Evidence, Kind
 from mien.core.profiles import Colour, Profile
 from mien.core.recommendation import SourceStatus
+from mien.providers.registry import known_manifests
 from mien.services.sources.sources import SourceState
 
 EMOTION_WORDS: Final = {emotion: lazy_gettext(word) for emotion, word in FEELINGS.items()}
@@ -188,13 +189,11 @@ GENRE_WORDS: Final = {
 """Genres of the bundled catalogue."""
 
 _SERVICES: Final = {
-    "youtube": "YouTube",
-    "spotify": "Spotify",
-    "imdb": "IMDb",
-    "tmdb": "TMDB",
-    "justwatch": "JustWatch",
     "archive": "Internet Archive",
-}
+    "imdb": "IMDb",
+    "justwatch": "JustWatch",
+} | {manifest.name: manifest.title for manifest in known_manifests()}
+"""Services that links lead to, and those that lead to a source of ours."""
 
 _CLEARLY: Final = 0.15
 _NEAR: Final = 0.06
