@@ -53,3 +53,15 @@ def test_every_emotion_and_goal_has_a_full_list(items, kind, language):
 def test_every_link_is_https(items):
     assert all(link.startswith("https://") for item in items for link in item.links.values())
     assert all(item.links for item in items)
+
+
+def test_an_id_is_known_just_where_a_link_leads_to_the_very_page(items):
+    assert any(item.public_ids for item in items)
+    for item in items:
+        exact = {
+            "youtube" if service == "trailer" else service: address
+            for service, address in item.links.items()
+            if "search" not in address and "/find/" not in address
+        }
+        assert set(item.public_ids) == set(exact)
+        assert all(value in exact[service] for service, value in item.public_ids.items())

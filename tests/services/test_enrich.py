@@ -11,7 +11,7 @@ from mien.core.recommendation import SourceStatus
 from mien.providers.base import Capability
 from mien.providers.registry import known_manifests
 from tests.fakes import library
-from tests.fakes.world import FakeWorld, wait_until
+from tests.fakes.world import KEYS, FakeWorld, wait_until
 from tests.services.outside_world import is_late, joined
 
 NAMES = tuple(manifest.name for manifest in known_manifests())
@@ -263,6 +263,19 @@ def test_an_offered_item_credits_its_source_though_it_adds_nothing_to_it(world, 
         assert offered
         enriched = mien.enriched(offered[:1]).items[0]
         assert [credit.source for credit in enriched.credits] == ["listenbrainz"]
+
+
+def test_a_video_that_youtube_offers_is_asked_about_by_its_id(world, tmp_path):
+    keys = {"youtube": KEYS["youtube"] | {"playlists": "calm=PLcalm"}}
+    with joined(world, tmp_path, on=["youtube"], keys=keys) as mien:
+        while not mien.outside.stock.items():
+            mien.enriched(mien.picks("video", count=1))
+        offered = mien.outside.stock.items()[0]
+        assert offered.public_ids == {"youtube": offered.id.removeprefix("video-youtube-")}
+        searches = world.sources["youtube"].searches
+        answer = mien.enriched([offered])
+        assert by_name(answer.sources)["youtube"].status is SourceStatus.OK
+        assert world.sources["youtube"].searches == searches
 
 
 def test_what_the_catalogue_has_is_not_offered_twice(world, tmp_path):

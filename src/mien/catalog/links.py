@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Final
 from urllib.parse import quote, quote_plus
 
 from mien.core.catalog_entry import CatalogEntry
 from mien.core.media import Kind
+
+_COLUMNS: Final = {
+    Kind.MUSIC: {"youtube": "youtube", "spotify": "spotify"},
+    Kind.MOVIE: {"youtube": "trailer", "imdb": "imdb", "tmdb": "tmdb"},
+    Kind.VIDEO: {"youtube": "youtube"},
+}
+"""Services that have an item's page, and the column of its id there."""
+
+
+def public_ids_of(row: CatalogEntry) -> dict[str, str]:
+    """Return the ids of the pages that a row's links lead to, by service."""
+    return {
+        service: row.public_ids[column]
+        for service, column in _COLUMNS[row.kind].items()
+        if column in row.public_ids
+    }
 
 
 def links_of(row: CatalogEntry) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from mien.catalog.links import links_of
+from mien.catalog.links import links_of, public_ids_of
 from mien.catalog.percentiles import Percentiles
 from mien.catalog.rows import RowError, read_rows
 from mien.core.catalog_entry import CatalogEntry
@@ -80,4 +80,5 @@ def _item(row: CatalogEntry, ruler: Percentiles) -> Item:
         cast=row.cast,
         tempo=row.tempo,
         links=links_of(row),
+        public_ids=public_ids_of(row),
     )

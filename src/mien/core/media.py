@@ -66,6 +66,7 @@ class Item:
         work: the film or album a song comes from, or empty.
         tempo: beats a minute of a song, or None.
         links: name of a service to an address that works without a key.
+        public_ids: name of a service to the item's id there, where its very page is known.
         artwork: address of a picture served by this installation, or None.
     """
 
@@ -83,5 +84,6 @@ class Item:
     cast: tuple[str, ...] = ()
     tempo: int | None = None
     links: Mapping[str, str] = field(default_factory=dict)
+    public_ids: Mapping[str, str] = field(default_factory=dict)
     player: Player | None = None
     artwork: str | None = None

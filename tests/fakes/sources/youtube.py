@@ -139,7 +139,7 @@ class YouTube(FakeSource):
                 "title": title,
                 "description": "",
                 "thumbnails": _thumbnails(video),
-                "channelTitle": item.creators[0] if item else "Channel",
+                "channelTitle": item.creators[0] if item else "Somebody",
                 "liveBroadcastContent": "none",
             },
             "contentDetails": details,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final, cast
@@ -80,22 +79,8 @@ def _credits(
     return tuple(dict.fromkeys(each.credit for each in shown))
 
 
-_IDS: Final = (
-    ("youtube", re.compile(r"youtube\.com/watch\?v=([A-Za-z0-9_-]{11})")),
-    ("spotify", re.compile(r"open\.spotify\.com/track/([A-Za-z0-9]{22})")),
-    ("imdb", re.compile(r"imdb\.com/title/(tt\d{7,8})")),
-    ("tmdb", re.compile(r"themoviedb\.org/movie/(\d+)")),
-)
-
-
 def item_facts_of(item: Item) -> ItemFacts:
-    """Return the facts of an item, with the ids that its links show."""
-    ids = {
-        service: found[1]
-        for service, pattern in _IDS
-        for address in item.links.values()
-        if (found := pattern.search(address)) is not None
-    }
+    """Return what a source may know of an item: its public facts, nothing of a person."""
     return ItemFacts(
         kind=item.kind,
         title=item.title,
@@ -103,5 +88,5 @@ def item_facts_of(item: Item) -> ItemFacts:
         year=item.year,
         language=item.language,
         work=item.work,
-        ids=ids,
+        ids=item.public_ids,
     )

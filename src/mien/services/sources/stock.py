@@ -173,4 +173,5 @@ def item_of(listing: Listing, shelf: MoodShelf) -> Item | None:
         mood=ItemMood(shelf.valence, shelf.arousal, Evidence.PROVIDER),
         appreciation=0.4 + 0.3 * listing.rank,
         links=dict(listing.links),
+        public_ids={name: id_ for name, id_ in listing.ids.items() if name in listing.links},
     )
