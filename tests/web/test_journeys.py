@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mien.core.goals import GOAL_WORDS
-from mien.web.api.v1.journey_schemas import JourneyBody
+from mien.services.documents.lists import JourneyBody
 
 
 def ask(client, **body):
