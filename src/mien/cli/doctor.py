@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 
 import click
 
@@ -22,7 +23,8 @@ def command(*, as_json: bool) -> None:
 
     settings = load_settings()
     memory = build_memory(settings)
-    checks = check_all(memory, build_sources(settings, memory))
+    with closing(build_sources(settings, memory)) as sources:
+        checks = check_all(memory, sources)
     if as_json:
         print_json(
             {

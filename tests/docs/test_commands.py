@@ -1,0 +1,128 @@
+"""Every `mien …` that the docs show runs, or this file says why it can't run here."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable, Iterator
+from types import SimpleNamespace
+
+import click
+import pytest
+
+from mien.cli import main
+from mien.cli import mien as command_line
+from tests.docs.pages import Page, present_pages
+from tests.docs.shell import Line, lines_in_text, lines_of_blocks
+
+NOT_RUN_HERE = {
+    "mien serve": "runs until it is stopped; tests/cli/test_serve.py starts and stops it",
+    "mien watch": "needs a camera; tests/cli/test_watch.py gives it a video",
+    "mien evaluate ranking": "needs data of others; tests/recommend/evaluate makes some up",
+}
+"""Commands that can't run here, and why. Their options are checked all the same.
+
+`mien train` runs up to where hours of training would begin.
+"""
+
+ANSWERS = {"mien recommend": "sad", "mien profiles remove 2": "y"}
+"""What a person types when these ask."""
+
+
+def lines_of_mien(page: Page) -> Iterator[Line]:
+    """Yield the lines of the page's blocks, then those in its running text."""
+    for line in (*lines_of_blocks(page), *lines_in_text(page)):
+        if line.words[0] == "mien":
+            yield line
+
+
+LINES = [line for page in present_pages() for line in lines_of_mien(page)]
+
+
+def is_complete(line: Line) -> bool:
+    """Whether nothing lacks in a line; what lacks an argument is only the name of a command.
+
+    Raises:
+        AssertionError: there is no such command, option or argument.
+    """
+    command: click.Command = command_line
+    words = line.words[1:]
+    while isinstance(command, click.Group) and words and not words[0].startswith("-"):
+        name, *words = words
+        found = command.get_command(click.Context(command), name)
+        assert found is not None, f"{line.place}: there is no `{line.text}`"
+        command = found
+    if isinstance(command, click.Group):
+        return bool(words)
+    try:
+        command.make_context(command.name, list(words)).close()
+    except click.exceptions.Exit:
+        return True  # it was --help
+    except click.MissingParameter:
+        return False
+    except click.BadParameter:
+        return True  # a file that is not here, or a placeholder: running the line will tell
+    except click.UsageError as error:
+        raise AssertionError(f"{line.place}: {line.text}: {error.format_message()}") from None
+    return True
+
+
+def runs_here(line: Line) -> bool:
+    left_out = line.has_placeholder or any(line.text.startswith(known) for known in NOT_RUN_HERE)
+    return not left_out and is_complete(line)
+
+
+PAGES = [page for page in present_pages() if any(map(runs_here, lines_of_mien(page)))]
+
+
+class Typing(io.StringIO):
+    """Standard input with a person at it."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def run(at_home, monkeypatch) -> Callable[[Line], int]:
+    """Return a function that runs a line in this process and returns its exit code."""
+    hours = SimpleNamespace(train=lambda recipe, dataset, folder, **_: trained_nothing(folder))
+    monkeypatch.setitem(sys.modules, "mien.training.engine", hours)
+
+    def run_one(line: Line) -> int:
+        with monkeypatch.context() as patch:
+            patch.setattr(sys, "argv", line.words)
+            patch.setattr(sys, "stdin", Typing(f"{ANSWERS.get(line.text, '')}\n"))
+            for name, value in line.environment.items():
+                patch.setenv(name, value)
+            try:
+                main()
+            except SystemExit as end:
+                return int(end.code or 0)
+            return 0
+
+    return run_one
+
+
+def trained_nothing(folder) -> SimpleNamespace:
+    return SimpleNamespace(epochs=0, minutes=0.0, reports={}, folder=folder)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_what_a_page_shows_runs_in_that_order(page: Page, run, capfd):
+    for line in {line.text: line for line in lines_of_mien(page) if runs_here(line)}.values():
+        if line.text.startswith("mien export"):
+            pytest.importorskip("torch", reason="exporting needs mien[train]")
+        code = run(line)
+        said = capfd.readouterr()
+        assert code == 0, f"{line.place}: {line.text}\n{said.out}{said.err}"
+        assert "Traceback" not in said.out + said.err, line.place
+
+
+@pytest.mark.parametrize("line", LINES, ids=lambda line: line.place)
+def test_every_command_and_option_is_there(line: Line):
+    is_complete(line)
+
+
+@pytest.mark.parametrize("known", NOT_RUN_HERE)
+def test_what_is_not_run_here_still_stands_in_the_docs(known):
+    assert any(line.text.startswith(known) for line in LINES)
