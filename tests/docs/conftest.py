@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,7 @@ def household(tmp_path_factory, astronaut_rgb, astronaut_jpeg) -> Path:
 
 
 @pytest.fixture
-def at_home(household, tmp_path, monkeypatch, world) -> Path:
+def at_home(household, tmp_path, monkeypatch, world) -> Iterator[Path]:
     """Stand in a copy of that folder; settings lead there, and to the fake world, alone."""
     folder = tmp_path / "docs"
     shutil.copytree(household, folder)
@@ -44,4 +45,6 @@ def at_home(household, tmp_path, monkeypatch, world) -> Path:
         monkeypatch.setenv(name, value)
     monkeypatch.setenv("MIEN_CONFIG", str(folder / "settings.toml"))
     monkeypatch.chdir(folder)
-    return folder
+    yield folder
+    monkeypatch.chdir(tmp_path)
+    shutil.rmtree(folder)  # it holds two models

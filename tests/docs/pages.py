@@ -11,10 +11,10 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 
 _FENCE = re.compile(
-    r"^(?P<indent> *)```(?P<language>\S*)\n(?P<text>.*?)^(?P=indent)```$", re.M | re.S
+    r"^(?P<indent> *)```(?P<language>\S*)\n(?P<text>.*?)^(?P=indent)```$", re.MULTILINE | re.DOTALL
 )
 _SPAN = re.compile(r"`([^`\n]+(?:\n[^`\n]+)?)`")
-_HEADING = re.compile(r"^#{1,6} +(.+)$", re.M)
+_HEADING = re.compile(r"^#{1,6} +(.+)$", re.MULTILINE)
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 
 
@@ -57,10 +57,7 @@ class Page:
     def blocks(self, *languages: str) -> list[Block]:
         """Return the fenced blocks in any of these languages, or all."""
         found = [
-            Block(
-                m["language"], re.sub(f"^{m['indent']}", "", m["text"], flags=re.M), self._line(m)
-            )
-            for m in _FENCE.finditer(self.text)
+            Block(m["language"], _unindented(m), self._line(m)) for m in _FENCE.finditer(self.text)
         ]
         return [block for block in found if not languages or block.language in languages]
 
@@ -95,6 +92,10 @@ class Page:
 
     def _line(self, found: re.Match[str]) -> int:
         return self.text.count("\n", 0, found.start()) + 1
+
+
+def _unindented(found: re.Match[str]) -> str:
+    return re.sub(f"^{found['indent']}", "", found["text"], flags=re.MULTILINE)
 
 
 def _anchor(title: str) -> str:

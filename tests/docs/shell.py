@@ -12,7 +12,7 @@ from tests.docs.pages import Block, Page
 PROGRAMS = ("mien", "make", "python", "pip", "curl")
 """What a line of the docs may call; each kind has a test that tries or checks it."""
 
-_SETTING = re.compile(r"^([A-Z_]+)=(.*)$", re.S)
+_SETTING = re.compile(r"^([A-Z_]+)=(.*)$", re.DOTALL)
 _PLACEHOLDER = re.compile(r"^[^a-z]*[A-Z]{2,}[^a-z]*$|…")
 
 

@@ -36,7 +36,8 @@ def lines_of_mien(page: Page) -> Iterator[Line]:
             yield line
 
 
-LINES = [line for page in present_pages() for line in lines_of_mien(page)]
+PAGES = [page for page in present_pages() if any(lines_of_mien(page))]
+LINES = [line for page in PAGES for line in lines_of_mien(page)]
 
 
 def is_complete(line: Line) -> bool:
@@ -72,9 +73,6 @@ def runs_here(line: Line) -> bool:
     return not left_out and is_complete(line)
 
 
-PAGES = [page for page in present_pages() if any(map(runs_here, lines_of_mien(page)))]
-
-
 class Typing(io.StringIO):
     """Standard input with a person at it."""
 
@@ -85,8 +83,7 @@ class Typing(io.StringIO):
 @pytest.fixture
 def run(at_home, monkeypatch) -> Callable[[Line], int]:
     """Return a function that runs a line in this process and returns its exit code."""
-    hours = SimpleNamespace(train=lambda recipe, dataset, folder, **_: trained_nothing(folder))
-    monkeypatch.setitem(sys.modules, "mien.training.engine", hours)
+    monkeypatch.setitem(sys.modules, "mien.training.engine", SimpleNamespace(train=train_nothing))
 
     def run_one(line: Line) -> int:
         with monkeypatch.context() as patch:
@@ -103,7 +100,7 @@ def run(at_home, monkeypatch) -> Callable[[Line], int]:
     return run_one
 
 
-def trained_nothing(folder) -> SimpleNamespace:
+def train_nothing(recipe, dataset, folder, **options) -> SimpleNamespace:
     return SimpleNamespace(epochs=0, minutes=0.0, reports={}, folder=folder)
 
 

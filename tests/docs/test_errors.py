@@ -1,4 +1,4 @@
-"""The codes of errors in `docs/api.md` are those that the API can answer with, and their statuses."""
+"""The codes and statuses of errors in `docs/api.md` are those that the API answers with."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ SKIPPED = ("mien.__main__", "mien.providers._template", "mien.store.migrations.e
 
 @pytest.fixture(scope="module")
 def modules() -> grimp.ImportGraph:
-    return grimp.build_graph("mien", exclude_type_checking_imports=True)
+    return grimp.build_graph("mien", exclude_type_checking_imports=True, cache_dir=None)
 
 
 def behind_the_api(graph: grimp.ImportGraph) -> set[str]:
@@ -62,7 +62,7 @@ def below(error: type[MienError]) -> Iterator[type[MienError]]:
 def told() -> dict[str, int]:
     """Return the table of `docs/api.md`: the status of each code."""
     table = page("docs/api.md").section("When something is wrong").text
-    rows = re.findall(r"^\| (`[^|]*`) \| (\d{3}) \|", table, re.M)
+    rows = re.findall(r"^\| (`[^|]*`) \| (\d{3}) \|", table, re.MULTILINE)
     return {code: int(status) for codes, status in rows for code in re.findall(r"`(.+?)`", codes)}
 
 

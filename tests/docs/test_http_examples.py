@@ -76,7 +76,7 @@ def test_the_page_can_be_followed_from_top_to_bottom(port):
 
 
 def compare(shown: Any, real: Any, place: str) -> None:
-    """Hold what is shown against the answer: the same fields and types, down to the first of lists."""
+    """Hold what is shown against the answer: the same fields and types; of lists, the first."""
     if shown is None or real is None:
         return
     assert isinstance(real, type(shown)), place

@@ -57,7 +57,7 @@ def test_every_option_is_told_in_a_section_about_its_command(name):
 
 def test_what_answers_in_json_is_listed():
     (told,) = (section for section in SECTIONS if section.title == "For scripts")
-    listed = re.search(r"^`--json`(.*?)\n\n", told.text, re.M | re.S)
+    listed = re.search(r"^`--json`(.*?)\n\n", told.text, re.MULTILINE | re.DOTALL)
     assert listed is not None
     named = {f"mien {each}" for each in re.findall(r"`([a-z -]+)`", listed[1])}
     assert named == {

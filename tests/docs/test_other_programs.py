@@ -29,7 +29,7 @@ def test_a_test_looks_at_every_line():
 
 def test_every_task_and_variable_of_make_is_there():
     makefile = (ROOT / "Makefile").read_text("utf-8")
-    tasks = set(re.findall(r"^([a-z][\w-]*):", makefile, re.M))
+    tasks = set(re.findall(r"^([a-z][\w-]*):", makefile, re.MULTILINE))
     variables = set(re.findall(r"\$[({]?([A-Z]+)\b", makefile))
     for line in lines_with("make"):
         for word in line.words[1:]:
@@ -60,5 +60,6 @@ def test_every_extra_that_is_named_is_there():
 
 def test_every_block_says_what_it_is_in():
     for page in present_pages():
+        assert page.text.count("```") == 2 * len(page.blocks()), page.name
         for block in page.blocks():
             assert block.language in LANGUAGES, f"{page.name}:{block.line}"

@@ -1,4 +1,4 @@
-"""Every setting is told, every setting that is told is there, and examples of settings are taken."""
+"""Every setting is told, what is told is there, and examples of settings are taken."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from mien.training.recipes import load_recipe
 from tests.docs.pages import ROOT, Page, page, present_pages
 
 PREFIX = "MIEN_"
+NAME = "[A-Z_]*[A-Z]"
 FROM_A_FILE = "_FILE"
 """Ends the variable that names a file which holds only a key."""
 
@@ -49,13 +50,12 @@ def named_in_code() -> Iterator[str]:
     """Yield the variables that a module reads by itself: a text that is nothing but their name."""
     for path in (ROOT / "src").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                if re.fullmatch(rf"{PREFIX}[A-Z_]*[A-Z]", node.value):
-                    yield node.value
+            if isinstance(node, ast.Constant) and re.fullmatch(f"{PREFIX}{NAME}", str(node.value)):
+                yield str(node.value)
 
 
 def named_on(pages: list[Page]) -> set[str]:
-    return {name for each in pages for name in re.findall(rf"\b{PREFIX}[A-Z_]*[A-Z]\b", each.text)}
+    return {name for each in pages for name in re.findall(rf"\b{PREFIX}{NAME}\b", each.text)}
 
 
 def test_every_setting_is_told():
@@ -69,7 +69,7 @@ def test_every_setting_that_is_told_is_there():
 
 
 def test_a_default_that_is_told_is_the_default():
-    rows = re.findall(r"^\| (`MIEN_.*?) \| (.*?) \|", SELF_HOSTING.text, re.M)
+    rows = re.findall(r"^\| (`MIEN_.*?) \| (.*?) \|", SELF_HOSTING.text, re.MULTILINE)
     told = {
         variable: default
         for names, defaults in rows

@@ -237,7 +237,7 @@ def _print_report(report: ImportReport) -> None:
     else:
         click.echo(
             f"This is import {report.batch.id}; `mien catalog remove {report.batch.id}` takes it "
-            "back. A running server shows it after its next start."
+            "back. A running server shows it within seconds."
         )
 
 
