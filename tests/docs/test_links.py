@@ -36,7 +36,7 @@ def files_named_on(page: Page) -> Iterator[str]:
     for code, _ in page.spans():
         first, *rest = code.split("/")
         if (rest and first in FOLDERS and re.fullmatch(r"[\w.*/-]+", code)) or code.endswith(".py"):
-            yield code.rstrip("/")
+            yield code.rstrip("/").replace("NAME", "*")
 
 
 @every_page
