@@ -11,6 +11,8 @@ import pytest
 
 from mien import __version__
 from mien.core.emotions import EMOTIONS
+from mien.core.goals import Goal
+from mien.core.media import Kind
 
 
 def test_version(mien):
@@ -126,7 +128,7 @@ def test_an_unknown_item_exits_with_3(mien):
 def test_catalog_stats_counts_items_and_shelves(mien):
     document = mien("catalog", "stats", "--json").document
     assert sum(row["count"] for row in document["items"]) > 300
-    assert len(document["shelves"]) == 3 * 2 * 6 * 7
+    assert len(document["shelves"]) == len(Kind) * 2 * len(Goal) * len(EMOTIONS)
     table = mien("catalog", "stats").out
     assert "sit-with" in table
 
