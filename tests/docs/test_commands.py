@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 from collections.abc import Callable, Iterator
 from types import SimpleNamespace
@@ -12,13 +13,13 @@ import pytest
 
 from mien.cli import main
 from mien.cli import mien as command_line
-from tests.docs.pages import Page, present_pages
+from tests.docs.pages import ROOT, Page, present_pages
 from tests.docs.shell import Line, lines_in_text, lines_of_blocks
 
 NOT_RUN_HERE = {
     "mien serve": "runs until it is stopped; tests/cli/test_serve.py starts and stops it",
     "mien watch": "needs a camera; tests/cli/test_watch.py gives it a video",
-    "mien evaluate ranking": "needs data of others; tests/recommend/evaluate makes some up",
+    "mien evaluate ranking": "needs data of others; tests/cli/test_evaluate_ranking.py makes some up",
 }
 """Commands that can't run here, and why. Their options are checked all the same.
 
@@ -121,5 +122,7 @@ def test_every_command_and_option_is_there(line: Line):
 
 
 @pytest.mark.parametrize("known", NOT_RUN_HERE)
-def test_what_is_not_run_here_still_stands_in_the_docs(known):
+def test_what_is_not_run_here_still_stands_in_the_docs_and_has_its_test(known):
     assert any(line.text.startswith(known) for line in LINES)
+    (test,) = re.findall(r"tests/[\w/]+\.py", NOT_RUN_HERE[known])
+    assert (ROOT / test).is_file()
