@@ -19,7 +19,7 @@ from tests.docs.shell import Line, lines_in_text, lines_of_blocks
 NOT_RUN_HERE = {
     "mien serve": "runs until it is stopped; tests/cli/test_serve.py starts and stops it",
     "mien watch": "needs a camera; tests/cli/test_watch.py gives it a video",
-    "mien evaluate ranking": "needs data of others; tests/cli/test_evaluate_ranking.py makes some up",
+    "mien evaluate ranking": "needs others' data; tests/cli/test_evaluate_ranking.py makes some",
 }
 """Commands that can't run here, and why. Their options are checked all the same.
 
