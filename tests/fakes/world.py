@@ -39,6 +39,7 @@ class FakeWorld:
         self.calls: list[Call] = []
         self.held = threading.Event()
         self.held.set()
+        self.gates: dict[str, threading.Event] = {}
         self.slow_s = 10.0
         self.lock = threading.Lock()
         self.stopping = threading.Event()
@@ -52,7 +53,7 @@ class FakeWorld:
 
     def __exit__(self, *_) -> None:
         self.stopping.set()
-        self.held.set()
+        self.let_all_go()
         self.server.shutdown()
         self.server.server_close()
 
@@ -60,6 +61,20 @@ class FakeWorld:
         """Let every call of a source (or of `all`) go wrong in one of the ways of `TROUBLES`."""
         for name in self.sources if source == "all" else [source]:
             self.troubles[name] = what
+
+    def hold(self, source: str) -> None:
+        """Let a source answer nothing until `let_go`."""
+        self.gates[source] = threading.Event()
+
+    def let_go(self, source: str) -> None:
+        """Let a source answer, also what it was asked meanwhile."""
+        self.gates[source].set()
+
+    def let_all_go(self) -> None:
+        """Let everyone answer."""
+        self.held.set()
+        for gate in self.gates.values():
+            gate.set()
 
     def counted(self) -> Counter:
         """Return the calls by source; pictures and players do not count."""
@@ -121,8 +136,11 @@ class _Handler(BaseHTTPRequestHandler):
             repeated=pairs,
         )
         world = self.server.world
+        source = world.source_of.get(host, "")
         world.held.wait()
-        trouble = world.troubles.get(world.source_of.get(host, ""), "")
+        if source in world.gates:
+            world.gates[source].wait()
+        trouble = world.troubles.get(source, "")
         reply = world.answer(call)
         if trouble:
             self.make_trouble(trouble, reply)

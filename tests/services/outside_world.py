@@ -39,7 +39,8 @@ class Joined:
             origin=world.origin,
         )
         sources = Sources(options, self.switches, clock or unhurried_clock())
-        bundled, workers = BundledCatalog(), Workers()
+        # For the workers no time passes, so that nothing depends on how fast this machine is.
+        bundled, workers = BundledCatalog(), Workers(monotonic=lambda: 0.0)
         stock = Stock(sources, workers, lambda: bundled.of().items)
         library = Library(bundled, stock.items)
         self.recommender = Recommender(library=library, sources=sources.listed)
@@ -75,5 +76,5 @@ def joined(world: FakeWorld, folder: Path, **options) -> Iterator[Joined]:
     try:
         yield built
     finally:
-        world.held.set()
+        world.let_all_go()
         built.outside.close()

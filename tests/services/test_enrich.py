@@ -10,6 +10,7 @@ from mien.core.media import Kind
 from mien.core.recommendation import SourceStatus
 from mien.providers.base import Capability
 from mien.providers.registry import known_manifests
+from mien.services.sources.workers import MOST_WAITING
 from tests.fakes import library
 from tests.fakes.world import KEYS, FakeWorld, wait_until
 from tests.services.outside_world import is_late, joined
@@ -157,6 +158,106 @@ def test_a_failing_source_is_named_and_the_others_go_on(world, tmp_path, name, t
         if any(world.source_of[call.host] == name for call in world.calls):
             assert failed(found[name])
         assert found[other].status in {SourceStatus.OK, SourceStatus.EMPTY}
+
+
+def settled(mien, source, question):
+    """Wait until a source has answered a question, however long it takes; return its error."""
+    return mien.outside.workers.recent(source, question).exception(timeout=60)
+
+
+def test_a_last_resort_that_failed_is_named_though_the_others_have_come(world, tmp_path):
+    """It is asked while the others are late, fails, and is then needed no more."""
+    world.trouble("youtube", "html")
+    world.hold("deezer")
+    with joined(world, tmp_path, on=["youtube", "deezer"]) as mien:
+        items = mien.picks(count=1)
+        mien.outside.enricher.enrich([items[0].id], 0)
+        assert settled(mien, "youtube", ("find", items[0].id)) is not None
+        world.let_go("deezer")
+        for client in range(2):
+            answer = mien.enriched(items)
+            assert answer.items[0].item.player, client
+            found = by_name(answer.sources)
+            assert found["deezer"].status is SourceStatus.OK
+            assert found["youtube"].status is SourceStatus.UNREACHABLE
+            assert "not what it promises" in found["youtube"].message
+
+
+def test_a_last_resort_that_is_still_under_way_is_late_and_not_without_results(world, tmp_path):
+    world.hold("youtube")
+    world.hold("deezer")
+    with joined(world, tmp_path, on=["youtube", "deezer"]) as mien:
+        items = mien.picks(count=1)
+
+        def ask():
+            return mien.outside.enricher.enrich([items[0].id], 100)
+
+        ask()
+        world.let_go("deezer")
+        answer = ask()
+        while by_name(answer.sources)["deezer"].status is not SourceStatus.OK:
+            answer = ask()
+        assert "1 of 1 had no answer" in by_name(answer.sources)["youtube"].message
+        world.trouble("youtube", "html")
+        world.let_go("youtube")
+        assert failed(by_name(mien.enriched(items).sources)["youtube"])
+
+
+def test_a_failure_of_another_list_is_not_told_of_this_one(world, tmp_path):
+    world.trouble("youtube", "html")
+    with joined(world, tmp_path, on=["youtube", "spotify"]) as mien:
+        songs = mien.picks(count=60)
+        known, unknown = (
+            [song for song in songs if ("/track/" in song.links.get("spotify", "")) is has_id]
+            for has_id in (True, False)
+        )
+        world.sources["spotify"].scenario = "too-many"
+        mien.outside.enricher.enrich([unknown[0].id], 0)
+        settled(mien, "youtube", ("find", unknown[0].id))
+        found = by_name(mien.enriched(known[:1]).sources)
+        # Where this machine is so slow that the player is late, it is asked about this one, too.
+        was_asked = mien.outside.workers.recent("youtube", ("find", known[0].id)) is not None
+        assert failed(found["youtube"]) == was_asked
+
+
+def test_a_source_that_is_stopped_is_said_to_be_when_there_is_nothing_to_ask_it(world, tmp_path):
+    world.sources["youtube"].scenario = "quota-403"
+    with joined(world, tmp_path, on=["youtube", "spotify"]) as mien:
+        mien.outside.sources.check()
+        items = [i for i in mien.picks(count=60) if "/track/" in i.links.get("spotify", "")]
+        for _ in range(2):
+            found = by_name(mien.enriched(items[:2]).sources)
+            assert found["youtube"].status is SourceStatus.QUOTA
+            assert "quota is used up" in found["youtube"].message
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("deezer", "music"), ("jamendo", "music"), ("openverse", "music"), ("tmdb", "movie")],
+)
+def test_what_one_client_can_not_ask_for_another_is_not_without_results(
+    world, tmp_path, name, kind
+):
+    """Items, shelves of both sorts, and what is like an item: the source is fully taken."""
+    world.hold(name)
+    with joined(world, tmp_path, on=[name]) as mien:
+        for number in range(MOST_WAITING):
+            mien.outside.workers.ask(name, 1, number, world.gates[name].wait)
+        item = mien.picks(kind, 1)[0]
+        for wait_ms in (0, 50):
+            answer = mien.outside.enricher.enrich([item.id], wait_ms, similar_to=item.id)
+            assert by_name(answer.sources)[name].status is SourceStatus.QUOTA
+            assert "left for later" in by_name(answer.sources)[name].message
+
+
+def test_what_failed_is_forgotten_with_the_data_of_a_person(world, tmp_path):
+    world.trouble("youtube", "html")
+    with joined(world, tmp_path, on=["youtube"]) as mien:
+        item = mien.picks(count=1)[0]
+        mien.outside.enricher.enrich([item.id], 0)
+        assert settled(mien, "youtube", ("find", item.id))
+        mien.outside.forget()
+        assert mien.outside.workers.recent("youtube", ("find", item.id)) is None
 
 
 @pytest.mark.parametrize("name", [*NAMES, "all"])

@@ -8,12 +8,17 @@ import threading
 
 import pytest
 
-from mien.providers.errors import UnreachableError
-from mien.services.sources.workers import MOST_WAITING, Workers
+from mien.providers.errors import LeftForLaterError, NothingThereError, UnreachableError
+from mien.services.sources.workers import (
+    FAILURE_KNOWN_S,
+    MOST_FAILURES,
+    MOST_WAITING,
+    Workers,
+)
 
 HUNG = """
 import threading
-from mien.services.workers import Workers
+from mien.services.sources.workers import Workers
 
 workers, started = Workers(), threading.Event()
 workers.ask("any", 1, "question", lambda: (started.set(), threading.Event().wait()))
@@ -58,13 +63,79 @@ def test_no_more_run_at_a_time_than_a_source_wants(workers):
 def test_what_waits_has_a_bound(workers):
     go = threading.Event()
     asked = [workers.ask("any", 1, number, go.wait) for number in range(MOST_WAITING + 1)]
-    assert asked[-1] is None
+    with pytest.raises(LeftForLaterError):
+        asked[-1].result(timeout=0)
+    assert not any(future.done() for future in asked[:-1])
     go.set()
 
 
 def test_an_error_belongs_to_who_asked(workers):
     with pytest.raises(ZeroDivisionError):
         workers.ask("any", 1, "question", lambda: 1 // 0).result(timeout=60)
+
+
+def failing(error=UnreachableError):
+    def call():
+        raise error("It can't be reached.")
+
+    return call
+
+
+def ended(future):
+    """Wait until a question has ended, and return it."""
+    future.exception(timeout=60)
+    return future
+
+
+def test_a_question_is_known_while_it_runs_and_no_longer_once_it_is_answered(workers):
+    go = threading.Event()
+    asked = workers.ask("any", 1, "question", go.wait)
+    assert workers.recent("any", "question") is asked
+    assert workers.recent("other", "question") is None
+    go.set()
+    ended(asked)
+    # The next one in the same thread runs after all of the first is over.
+    ended(workers.ask("any", 1, "next", bool))
+    assert workers.recent("any", "question") is None
+
+
+def test_a_failed_question_is_known_until_it_is_answered_or_a_while_has_passed():
+    time = [100.0]
+    workers = Workers(monotonic=lambda: time[0])
+    first, second = (ended(workers.ask("any", 1, name, failing())) for name in "ab")
+    assert workers.recent("any", "a") is first
+    ended(workers.ask("any", 1, "a", bool))
+    ended(workers.ask("any", 1, "next", bool))
+    assert workers.recent("any", "a") is None
+    time[0] += FAILURE_KNOWN_S - 1
+    assert workers.recent("any", "b") is second
+    time[0] += 1
+    assert workers.recent("any", "b") is None
+    workers.close()
+
+
+def test_what_was_left_for_later_or_is_not_there_did_not_fail(workers):
+    for error in (LeftForLaterError, NothingThereError):
+        ended(workers.ask("any", 1, error, failing(error)))
+        ended(workers.ask("any", 1, "next", bool))
+        assert workers.recent("any", error) is None
+    failed = ended(workers.ask("any", 1, "question", failing()))
+    ended(workers.ask("any", 1, "question", failing(LeftForLaterError)))
+    ended(workers.ask("any", 1, "next", bool))
+    assert workers.recent("any", "question") is failed
+    ended(workers.ask("any", 1, "question", failing(NothingThereError)))
+    ended(workers.ask("any", 1, "next", bool))
+    assert workers.recent("any", "question") is None
+
+
+def test_failed_questions_have_a_bound_and_are_forgotten_on_demand(workers):
+    for number in range(MOST_FAILURES + 1):
+        ended(workers.ask("any", 1, number, failing()))
+    ended(workers.ask("any", 1, "next", bool))
+    known = [workers.recent("any", number) is not None for number in range(MOST_FAILURES + 1)]
+    assert known == [False] + [True] * MOST_FAILURES
+    workers.forget_failures()
+    assert workers.recent("any", MOST_FAILURES) is None
 
 
 def test_a_stop_lets_everyone_go_who_waits_for_a_hung_source():

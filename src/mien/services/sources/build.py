@@ -30,6 +30,7 @@ class OutsideSources:
         """Forget what may tell of a person: logins, and answers about titles they were shown."""
         self.playlists.forget_logins(profile_id)
         self.sources.clear_cache()
+        self.workers.forget_failures()
 
     def close(self) -> None:
         """Stop asking and close connections."""

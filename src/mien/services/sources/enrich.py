@@ -25,7 +25,7 @@ from mien.providers.protocols import (
 from mien.providers.shelves import SHELVES, nearest_shelf
 from mien.services.sources.artwork import Artwork
 from mien.services.sources.merge import enriched_item, item_facts_of
-from mien.services.sources.outcomes import SourceCalls, outcome, result_of, unasked
+from mien.services.sources.outcomes import SourceCalls, outcome, result_of
 from mien.services.sources.sources import Connection, Sources
 from mien.services.sources.stock import Stock
 from mien.services.sources.workers import Workers
@@ -128,35 +128,39 @@ class Enricher:
         record.left += max(0, len(items) - manifest.items_a_list)
 
     def _ask_last(self, items: Sequence[Item], asked: dict[str, SourceCalls]) -> None:
-        """Ask scarce sources about the first items that nothing else can play."""
+        """Ask scarce sources about the first items that nothing else can play.
+
+        What they were asked before about the others belongs to the list as long as it is under
+        way, and for a while when it failed: a source that failed is not one without results.
+        """
         for kind in dict.fromkeys(item.kind for item in items):
             for connected in self._sources.connected(Capability.FIND, kind):
                 if not connected.manifest.last_resort:
                     continue
-                record = asked[connected.manifest.name]
+                name = connected.manifest.name
+                record = asked[name]
+                others = [i for i in items if i.kind is kind and i.id not in record.finds]
                 silent = [
                     item
-                    for item in items
-                    if item.kind is kind
-                    and item.id not in record.finds
-                    and not any(listing.player for listing in self._listings(item, asked))
+                    for item in others
+                    if not any(listing.player for listing in self._listings(item, asked))
                 ]
                 for item in silent[:LAST_RESORTS_A_LIST]:
                     self._submit_find(connected, item, record)
+                for item in others:
+                    before = self._workers.recent(name, _finding(item))
+                    if before is not None:
+                        record.finds.setdefault(item.id, before)
 
     def _submit_find(self, connected: Connection, item: Item, record: SourceCalls) -> None:
         finder = cast("Finder", connected.provider)
         wanted = item_facts_of(item)
-        future = self._workers.ask(
+        record.finds[item.id] = self._workers.ask(
             connected.manifest.name,
             connected.manifest.in_flight,
-            ("find", item.id),
+            _finding(item),
             lambda: finder.find(wanted),
         )
-        if future is None:
-            record.left += 1
-        else:
-            record.finds[item.id] = future
 
     def _submit(
         self,
@@ -167,9 +171,7 @@ class Enricher:
     ) -> None:
         manifest = connected.manifest
         record = asked.setdefault(manifest.name, SourceCalls(connected))
-        future = self._workers.ask(manifest.name, manifest.in_flight, question, call)
-        if future is not None:
-            record.others.append(future)
+        record.others.append(self._workers.ask(manifest.name, manifest.in_flight, question, call))
 
     def _listings(self, item: Item, asked: dict[str, SourceCalls]) -> list[Listing]:
         """Return what is known of an item by now, in the order of preference."""
@@ -231,12 +233,11 @@ class Enricher:
         listed = self._sources.listed(kinds[0] if kinds else Kind.MUSIC)
         return tuple(
             outcome(
-                asked[source.name],
+                source,
+                asked.get(source.name),
                 sum(self._stock.count(source.name, kind) for kind in kinds),
                 wait_ms,
             )
-            if source.name in asked
-            else unasked(source)
             for source in listed
         )
 
@@ -248,6 +249,10 @@ def _check(item_ids: Sequence[str], wait_ms: int) -> None:
         raise UsageError(f"{len(item_ids)} items at once.", f"Send at most {MOST_ITEMS}.")
 
 
+def _finding(item: Item) -> tuple[str, str]:
+    return ("find", item.id)
+
+
 def _entries(connected: Connection) -> dict[str, tuple[ShelfEntry, ...]]:
     """Ask for every shelf, so that the source learns no mood."""
     source = cast("ShelfSource", connected.provider)
@@ -255,7 +260,7 @@ def _entries(connected: Connection) -> dict[str, tuple[ShelfEntry, ...]]:
 
 
 def _wait(asked: dict[str, SourceCalls], until: float) -> None:
-    futures = [f for record in asked.values() for f in (*record.finds.values(), *record.others)]
+    futures = [future for record in asked.values() for future in record.questions]
     wait(futures, timeout=max(0.0, until - time.monotonic()))
 
 

@@ -11,7 +11,12 @@ from typing import Any
 from mien.core.phrases import Phrase, sentences
 from mien.core.recommendation import Source, SourceStatus
 from mien.providers.base import Listing, Manifest
-from mien.providers.errors import BadAnswerError, LeftForLaterError, ProviderError
+from mien.providers.errors import (
+    BadAnswerError,
+    LeftForLaterError,
+    ProviderError,
+    UnreachableError,
+)
 from mien.services.sources.sources import Connection
 
 _logger = logging.getLogger(__name__)
@@ -33,37 +38,52 @@ class SourceCalls:
     left: int = 0
 
     @property
+    def questions(self) -> list[Future[Any]]:
+        """Return all that it was asked."""
+        return [*self.finds.values(), *self.others]
+
+    @property
     def manifest(self) -> Manifest:
         """Return what is known of the source."""
         return self.connected.manifest
 
 
-def outcome(record: SourceCalls, stocked: int, wait_ms: int) -> Source:
-    """Return how a source did; `stocked` is the number of its items that can be picked."""
-    futures = [*record.finds.values(), *record.others]
-    errors = [error for future in futures if (error := _error(future)) is not None]
-    late = sum(not future.done() for future in futures)
-    count = stocked + sum(isinstance(result_of(f), Listing) for f in record.finds.values())
-    count += sum(_gave(result_of(future)) for future in record.others)
+def outcome(listed: Source, record: SourceCalls | None, stocked: int, wait_ms: int) -> Source:
+    """Return how a source did for one list.
+
+    Args:
+        listed: the source as a list names it before anyone is asked.
+        record: what it was asked; None for one that can do nothing for such a list.
+        stocked: the number of its items that can be picked.
+        wait_ms: how long was waited for it.
+    """
+    if record is None or not (record.questions or record.left or stocked):
+        return _unasked(listed)
+    # Looked at once, as a question that ends meanwhile would else be neither late nor failed.
+    done = [future for future in record.questions if future.done()]
+    late = len(record.questions) - len(done)
+    errors = sorted((e for future in done if (e := _error(future)) is not None), key=_severity)
+    count = stocked + sum(_gave(result_of(future)) for future in done)
     pacing = bool(late) and record.connected.guard.is_pacing()
     remarks = [_words(error) for error in errors[:1]]
     if pacing:
         remarks.append(Phrase("It is asked slowly, as it wants; the rest comes later."))
     elif late:
-        remarks.append(
-            Phrase(
-                "%(late)s of %(all)s had no answer within %(wait)s ms.",
-                late=late,
-                all=len(futures),
-                wait=wait_ms,
-            )
-        )
+        remarks.append(_lateness(late, len(record.questions), wait_ms))
     if record.left and not remarks:
         remarks.append(
             Phrase("%(left)s were not asked, to stay inside its limits.", left=record.left)
         )
     status = _status(count, errors, late, 0 if pacing else wait_ms)
-    return Source(record.manifest.name, status, count, sentences(remarks))
+    if status is SourceStatus.EMPTY and listed.status not in {SourceStatus.PENDING, status}:
+        return listed  # It is stopped, and what it was asked needed no call.
+    return Source(listed.name, status, count, sentences(remarks))
+
+
+def _lateness(late: int, asked: int, wait_ms: int) -> Phrase:
+    return Phrase(
+        "%(late)s of %(all)s had no answer within %(wait)s ms.", late=late, all=asked, wait=wait_ms
+    )
 
 
 def result_of(future: Future[Any] | None) -> object:
@@ -74,15 +94,15 @@ def result_of(future: Future[Any] | None) -> object:
 
 
 def _gave(answer: object) -> bool:
-    """Tell whether a shelf, or a list of similar items, has anything in it."""
+    """Tell whether an answer has anything in it: a listing, a shelf, or a list of similar items."""
     if isinstance(answer, dict):
         return any(answer.values())
-    return isinstance(answer, tuple) and bool(answer)
+    return isinstance(answer, Listing) or (isinstance(answer, tuple) and bool(answer))
 
 
 def _error(future: Future[Any]) -> ProviderError | None:
-    if not future.done() or future.cancelled():
-        return None
+    if future.cancelled():
+        return UnreachableError(Phrase("Mien is stopping."))
     error = future.exception()
     if error is None or isinstance(error, ProviderError):
         return error
@@ -90,13 +110,19 @@ def _error(future: Future[Any]) -> ProviderError | None:
     return BadAnswerError(Phrase("It answered something that is not what it promises."))
 
 
+def _severity(error: ProviderError) -> int:
+    """Order errors by how much they tell: a failure, what was left for later, nothing there."""
+    if error.status is SourceStatus.EMPTY:
+        return 2
+    return 1 if isinstance(error, LeftForLaterError) else 0
+
+
 def _status(count: int, errors: Sequence[ProviderError], late: int, waited_ms: int) -> SourceStatus:
     """Return how a source did: what it gave counts most, then what stopped it."""
     if count:
         return SourceStatus.OK
-    telling = [e for e in errors if e.status is not SourceStatus.EMPTY]
-    if telling:
-        return telling[0].status
+    if errors and errors[0].status is not SourceStatus.EMPTY:
+        return errors[0].status
     if late:
         return SourceStatus.UNREACHABLE if waited_ms else SourceStatus.PENDING
     return SourceStatus.EMPTY
@@ -108,8 +134,8 @@ def _words(error: ProviderError) -> str:
     return sentences((error.detail, error.hint))
 
 
-def unasked(source: Source) -> Source:
-    """Return a source that had nothing to be asked for this list."""
+def _unasked(source: Source) -> Source:
+    """Return a source that had nothing to be asked for this list, as it stands."""
     if source.status is SourceStatus.PENDING:
         return Source(
             source.name, SourceStatus.EMPTY, 0, Phrase("Nothing to ask it for this list.")

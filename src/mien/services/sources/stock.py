@@ -63,16 +63,13 @@ class Stock:
         asked = {}
         for connected in self._sources.connected(Capability.STOCK, kind):
             name = connected.manifest.name
-            if self._is_fresh(name, kind):
-                continue
-            future = self._workers.ask(
-                name,
-                connected.manifest.in_flight,
-                ("stock", kind),
-                lambda c=connected: self._fill(c, kind),  # type: ignore[misc]
-            )
-            if future is not None:
-                asked[name] = future
+            if not self._is_fresh(name, kind):
+                asked[name] = self._workers.ask(
+                    name,
+                    connected.manifest.in_flight,
+                    ("stock", kind),
+                    lambda c=connected: self._fill(c, kind),  # type: ignore[misc]
+                )
         return asked
 
     def items(self) -> tuple[Item, ...]:
