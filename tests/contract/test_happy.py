@@ -28,6 +28,12 @@ def test_a_provider_is_what_its_manifest_says(connect, name):
     assert can == MANIFESTS[name].capabilities
 
 
+def test_a_provider_without_what_its_manifest_declares_is_not_built(connect, monkeypatch):
+    monkeypatch.delattr("mien.providers.deezer.client.Deezer.preview")
+    with pytest.raises(TypeError, match="deezer declares preview and is no Previewer"):
+        connect("deezer")
+
+
 @pytest.mark.parametrize("name", MANIFESTS)
 def test_a_check_says_that_it_works(connect, name):
     assert connect(name).check().endswith((".", "works."))

@@ -6,10 +6,8 @@ import pytest
 import stamina
 
 from mien.core.recommendation import SourceStatus
-from mien.providers.base import (
-    Capability,
-)
 from mien.providers.errors import NothingThereError, ProviderError, SourceOffError
+from mien.providers.protocols import CAPABILITIES, Finder
 from mien.providers.registry import known_manifests
 from mien.services.profiles.memory import Memory
 from mien.services.sources.artwork import ArtworkUnknownError
@@ -48,20 +46,12 @@ def test_every_source_says_what_it_learns_and_never_a_mood():
 
 
 def test_every_declared_capability_is_there(world, tmp_path):
-    from mien.providers import protocols as of
-
-    protocols = {
-        Capability.FIND: of.Finder,
-        Capability.STOCK: of.Stocker,
-        Capability.SIMILAR: of.SimilarFinder,
-        Capability.SHELF: of.ShelfSource,
-        Capability.PREVIEW: of.Previewer,
-        Capability.SAVE: of.PlaylistSaver,
-    }
     with joined(world, tmp_path, on=NAMES) as mien:
-        for capability, protocol in protocols.items():
-            for connected in mien.outside.sources.connected(capability):
-                assert isinstance(connected.provider, protocol)
+        for protocol, capability in CAPABILITIES.items():
+            able = [m.name for m in known_manifests() if capability in m.capabilities]
+            connected = mien.outside.sources.connected(protocol)
+            assert [each.manifest.name for each in connected] == able
+            assert all(isinstance(each.provider, protocol) for each in connected)
 
 
 def test_a_source_needs_its_switch_and_its_key(world, tmp_path):
@@ -176,7 +166,7 @@ def test_clearing_the_cache_leaves_a_source_that_works(world, tmp_path):
 def test_a_wrong_key_stops_a_source_with_a_hint(world, tmp_path):
     keys = {"spotify": {"client_id": "fake-spotify-id", "client_secret": "wrong"}}
     with joined(world, tmp_path, on=["spotify"], keys=keys) as mien:
-        provider = mien.outside.sources.connected(Capability.FIND)[0].provider
+        provider = mien.outside.sources.connected(Finder)[0].provider
         with pytest.raises(ProviderError, match="client id or secret"):
             provider.check()
         report = mien.outside.sources.reports()[0]

@@ -123,7 +123,7 @@ class ItemFacts:
     ids: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def maker(self) -> str:
+    def creator(self) -> str:
         """Return who made it, the first of them; empty when nobody is known."""
         return self.creators[0] if self.creators else ""
 

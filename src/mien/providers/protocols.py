@@ -1,10 +1,10 @@
-"""What a source can be asked for: one protocol for each capability that it may declare."""
+"""What a provider can be asked for: one protocol for each capability that it may declare."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final, Protocol, runtime_checkable
+from typing import Final, Protocol, TypeGuard, TypeVar, runtime_checkable
 
 from mien.core.enrichment import ShelfEntry
 from mien.core.media import Kind
@@ -13,7 +13,7 @@ from mien.providers.shelves import MoodShelf
 
 
 class Provider(Protocol):
-    """A source of songs, films or videos. Every method may raise a ProviderError."""
+    """The code that asks one source. Every method may raise a ProviderError."""
 
     @property
     def manifest(self) -> Manifest:
@@ -25,12 +25,14 @@ class Provider(Protocol):
         ...
 
 
+ProviderT = TypeVar("ProviderT", bound=Provider)
+
 ProviderFactory = Callable[[Kit], Provider]
 """Builds a provider from its kit; nothing is asked yet."""
 
 
 @runtime_checkable
-class Finder(Protocol):
+class Finder(Provider, Protocol):
     """Called when `find` is declared."""
 
     def find(self, wanted: ItemFacts) -> Listing | None:
@@ -39,7 +41,7 @@ class Finder(Protocol):
 
 
 @runtime_checkable
-class Stocker(Protocol):
+class Stocker(Provider, Protocol):
     """Called when `stock` is declared, for all shelves alike, whatever anyone feels."""
 
     def stock(self, shelf: MoodShelf, kind: Kind) -> tuple[Listing, ...]:
@@ -48,7 +50,7 @@ class Stocker(Protocol):
 
 
 @runtime_checkable
-class SimilarFinder(Protocol):
+class SimilarFinder(Provider, Protocol):
     """Called when `similar` is declared."""
 
     def similar(self, wanted: ItemFacts) -> tuple[Listing, ...]:
@@ -57,7 +59,7 @@ class SimilarFinder(Protocol):
 
 
 @runtime_checkable
-class ShelfSource(Protocol):
+class ShelfProvider(Provider, Protocol):
     """Called when `shelf` is declared, for all shelves alike."""
 
     def entries(self, shelf: MoodShelf) -> tuple[ShelfEntry, ...]:
@@ -66,7 +68,7 @@ class ShelfSource(Protocol):
 
 
 @runtime_checkable
-class Previewer(Protocol):
+class Previewer(Provider, Protocol):
     """Called when `preview` is declared, at the moment someone presses play."""
 
     def preview(self, listing_id: str) -> str:
@@ -110,7 +112,7 @@ class Login(Protocol):
 
 
 @runtime_checkable
-class PlaylistSaver(Protocol):
+class PlaylistSaver(Provider, Protocol):
     """Called when `save` is declared, with the login of the person who asks."""
 
     @property
@@ -123,12 +125,20 @@ class PlaylistSaver(Protocol):
         ...
 
 
-CAPABILITIES: Final[Mapping[type, Capability]] = {
+CAPABILITIES: Final[Mapping[type[Provider], Capability]] = {
     Finder: Capability.FIND,
     Stocker: Capability.STOCK,
     SimilarFinder: Capability.SIMILAR,
-    ShelfSource: Capability.SHELF,
+    ShelfProvider: Capability.SHELF,
     Previewer: Capability.PREVIEW,
     PlaylistSaver: Capability.SAVE,
 }
 """What a manifest declares for each protocol."""
+
+
+def can(provider: Provider, protocol: type[ProviderT]) -> TypeGuard[ProviderT]:
+    """Tell whether a provider can be asked for something, by what its manifest declares.
+
+    That it has the methods for it was seen when it was built.
+    """
+    return CAPABILITIES[protocol] in provider.manifest.capabilities

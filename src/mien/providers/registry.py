@@ -7,7 +7,7 @@ from pkgutil import iter_modules
 
 import mien.providers
 from mien.providers.base import Kit, Manifest
-from mien.providers.protocols import Provider, ProviderFactory
+from mien.providers.protocols import CAPABILITIES, Provider, ProviderFactory
 
 
 def known_manifests() -> tuple[Manifest, ...]:
@@ -30,6 +30,11 @@ def build_provider(name: str, kit: Kit) -> Provider:
 
     Raises:
         ModuleNotFoundError: there is no such source.
+        TypeError: the provider lacks a method for what its manifest declares.
     """
     build: ProviderFactory = import_module(f"{mien.providers.__name__}.{name}.client").PROVIDER
-    return build(kit)
+    provider = build(kit)
+    for protocol, capability in CAPABILITIES.items():
+        if capability in provider.manifest.capabilities and not isinstance(provider, protocol):
+            raise TypeError(f"{name} declares {capability} and is no {protocol.__name__}")
+    return provider

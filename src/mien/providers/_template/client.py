@@ -37,7 +37,7 @@ class Template:
 
     def find(self, wanted: ItemFacts) -> Listing | None:
         """Return the listing that surely is the wanted item, else None."""
-        words = f"{wanted.title} {wanted.maker}".strip()
+        words = f"{wanted.title} {wanted.creator}".strip()
         return best_match(wanted, _songs(self._search(words, keep_s=DAY_S)))
 
     def _search(self, words: str, *, keep_s: float) -> object:

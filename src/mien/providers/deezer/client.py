@@ -47,8 +47,8 @@ class Deezer:
     def find(self, wanted: ItemFacts) -> Listing | None:
         """Return the song with this title, artist and version, or None."""
         query = f'track:"{_quotable(wanted.title)}"'
-        if wanted.maker:
-            query = f'artist:"{_quotable(wanted.maker)}" {query}'
+        if wanted.creator:
+            query = f'artist:"{_quotable(wanted.creator)}" {query}'
         found = self._client.get("/search", {"q": query, "limit": "25"}, keep_s=DAY_S)
         return best_match(wanted, parsers.songs(found))
 

@@ -37,7 +37,7 @@ class ITunes:
 
     def find(self, wanted: ItemFacts) -> Listing | None:
         """Return the song with this title, artist and version, or None."""
-        words = f"{wanted.title} {wanted.maker}".strip()
+        words = f"{wanted.title} {wanted.creator}".strip()
         return best_match(wanted, self._search(words, limit=25, keep_s=DAY_S))
 
     def _search(self, words: str, *, limit: int, keep_s: float) -> tuple[Listing, ...]:

@@ -42,8 +42,8 @@ class MusicBrainz:
             query = f"isrc:{wanted.isrc}"
         else:
             query = f"recording:{_phrase(wanted.title)}"
-            if wanted.maker:
-                query = f"{query} AND artist:{_phrase(wanted.maker)}"
+            if wanted.creator:
+                query = f"{query} AND artist:{_phrase(wanted.creator)}"
         params = {"query": query, "fmt": "json", "limit": "25"}
         found = self._client.get("/ws/2/recording", params, keep_s=7 * DAY_S)
         return best_match(wanted, parsers.recordings(found))

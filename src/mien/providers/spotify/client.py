@@ -56,8 +56,8 @@ class Spotify:
         if known:
             return _known(wanted, known)
         words = f'track:"{_quotable(wanted.title)}"'
-        if wanted.maker:
-            words = f'{words} artist:"{_quotable(wanted.maker)}"'
+        if wanted.creator:
+            words = f'{words} artist:"{_quotable(wanted.creator)}"'
         if wanted.isrc:
             words = f"isrc:{wanted.isrc}"
         return best_match(wanted, parsers.tracks(self._search("track", words, keep_s=DAY_S)))

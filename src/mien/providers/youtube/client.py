@@ -67,7 +67,7 @@ class YouTube:
         extra = f"{wanted.year or ''} trailer" if wanted.kind is Kind.MOVIE else ""
         params = {
             "part": "snippet",
-            "q": " ".join(f"{wanted.title} {wanted.maker} {extra}".split()),
+            "q": " ".join(f"{wanted.title} {wanted.creator} {extra}".split()),
             "type": "video",
             "maxResults": "10",
             "regionCode": self._market,

@@ -17,11 +17,11 @@ def same_work(wanted: ItemFacts, video: Listing) -> bool:
     if wanted.kind is Kind.MOVIE:
         return _is_trailer_of(wanted, video)
     pieces = [piece for piece in _PARTS.split(video.title) if piece.strip()]
-    makers = {sounds_of(name) for name in wanted.creators}
-    names_maker = any(sounds_of(piece) in makers for piece in pieces) or any(
-        maker in sounds_of(video.title) for maker in makers
+    heard = {sounds_of(name) for name in wanted.creators}
+    names_creator = any(sounds_of(piece) in heard for piece in pieces) or any(
+        name in sounds_of(video.title) for name in heard
     )
-    creators = wanted.creators if names_maker else video.creators
+    creators = wanted.creators if names_creator else video.creators
     return any(
         match(wanted, _as_piece(video, piece, creators)).confidence >= ACCEPTED for piece in pieces
     )

@@ -3,32 +3,25 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
-from concurrent.futures import wait
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, wait
 from dataclasses import replace
-from typing import Final, cast
+from functools import partial
+from typing import Final
 
 from mien.core.enrichment import EnrichedItem, Enrichments, ShelfEntry, SimilarEntry
 from mien.core.errors import UsageError
 from mien.core.media import Item, Kind, Player
 from mien.core.recommendation import Source
-from mien.providers.base import (
-    Capability,
-    Listing,
-    Manifest,
-)
-from mien.providers.protocols import (
-    Finder,
-    ShelfSource,
-    SimilarFinder,
-)
+from mien.providers.base import Listing, Manifest
+from mien.providers.protocols import Finder, Provider, ShelfProvider, SimilarFinder, Stocker
 from mien.providers.shelves import SHELVES, nearest_shelf
 from mien.services.sources.artwork import Artwork
 from mien.services.sources.merge import enriched_item, item_facts_of
 from mien.services.sources.outcomes import SourceCalls, outcome, result_of
 from mien.services.sources.sources import Connection, Sources
 from mien.services.sources.stock import Stock
-from mien.services.sources.workers import Workers
+from mien.services.sources.workers import Answer, Workers
 
 MOST_ITEMS: Final = 50
 LONGEST_WAIT_MS: Final = 800
@@ -93,34 +86,27 @@ class Enricher:
 
     def _ask(self, items: Sequence[Item], asked: dict[str, SourceCalls]) -> None:
         for kind in dict.fromkeys(item.kind for item in items):
-            for connected in self._sources.connected(Capability.FIND, kind):
+            for finder in self._sources.connected(Finder, kind):
                 own = [item for item in items if item.kind is kind]
-                self._ask_finder(connected, own, asked)
-            for connected in self._sources.connected(Capability.SHELF, kind):
-                self._submit(connected, ("shelf",), lambda c=connected: _entries(c), asked)  # type: ignore[misc]
+                self._ask_finder(finder, own, _calls(asked, finder))
+            for shelves in self._sources.connected(ShelfProvider, kind):
+                entries = partial(_entries, shelves.provider)
+                _calls(asked, shelves).shelves = self._submit(shelves, ("shelf",), entries)
             filling = self._stock.refill(kind)
-            for connected in self._sources.connected(Capability.STOCK, kind):
-                name = connected.manifest.name
-                record = asked.setdefault(name, SourceCalls(connected))
-                if name in filling:
-                    record.others.append(filling[name])
+            for stocker in self._sources.connected(Stocker, kind):
+                calls = _calls(asked, stocker)
+                if stocker.manifest.name in filling:
+                    calls.stocks.append(filling[stocker.manifest.name])
 
     def _ask_similar(self, item: Item, asked: dict[str, SourceCalls]) -> None:
-        wanted = item_facts_of(item)
-        for connected in self._sources.connected(Capability.SIMILAR, item.kind):
-            finder = cast("SimilarFinder", connected.provider)
-            self._submit(
-                connected,
-                ("similar", item.id),
-                lambda f=finder: f.similar(wanted),  # type: ignore[misc]
-                asked,
-            )
+        for knowing in self._sources.connected(SimilarFinder, item.kind):
+            similar = partial(knowing.provider.similar, item_facts_of(item))
+            _calls(asked, knowing).similar = self._submit(knowing, ("similar", item.id), similar)
 
     def _ask_finder(
-        self, connected: Connection, items: Sequence[Item], asked: dict[str, SourceCalls]
+        self, connected: Connection[Finder], items: Sequence[Item], record: SourceCalls
     ) -> None:
         manifest = connected.manifest
-        record = asked.setdefault(manifest.name, SourceCalls(connected))
         if manifest.last_resort:
             items = [item for item in items if item_facts_of(item).ids.get(manifest.name)]
         for item in items[: manifest.items_a_list]:
@@ -134,7 +120,7 @@ class Enricher:
         way, and for a while when it failed: a source that failed is not one without results.
         """
         for kind in dict.fromkeys(item.kind for item in items):
-            for connected in self._sources.connected(Capability.FIND, kind):
+            for connected in self._sources.connected(Finder, kind):
                 if not connected.manifest.last_resort:
                     continue
                 name = connected.manifest.name
@@ -152,26 +138,15 @@ class Enricher:
                     if before is not None:
                         record.finds.setdefault(item.id, before)
 
-    def _submit_find(self, connected: Connection, item: Item, record: SourceCalls) -> None:
-        finder = cast("Finder", connected.provider)
-        wanted = item_facts_of(item)
-        record.finds[item.id] = self._workers.ask(
-            connected.manifest.name,
-            connected.manifest.in_flight,
-            _finding(item),
-            lambda: finder.find(wanted),
-        )
+    def _submit_find(self, connected: Connection[Finder], item: Item, record: SourceCalls) -> None:
+        find = partial(connected.provider.find, item_facts_of(item))
+        record.finds[item.id] = self._submit(connected, _finding(item), find)
 
     def _submit(
-        self,
-        connected: Connection,
-        question: tuple[str, ...],
-        call: Callable[[], object],
-        asked: dict[str, SourceCalls],
-    ) -> None:
+        self, connected: Connection[Provider], question: tuple[str, ...], call: Callable[[], Answer]
+    ) -> Future[Answer]:
         manifest = connected.manifest
-        record = asked.setdefault(manifest.name, SourceCalls(connected))
-        record.others.append(self._workers.ask(manifest.name, manifest.in_flight, question, call))
+        return self._workers.ask(manifest.name, manifest.in_flight, question, call)
 
     def _listings(self, item: Item, asked: dict[str, SourceCalls]) -> list[Listing]:
         """Return what is known of an item by now, in the order of preference."""
@@ -179,7 +154,7 @@ class Enricher:
         listings = [own] if own is not None else []
         for record in _in_order(self._sources.manifests, asked):
             found = result_of(record.finds.get(item.id))
-            if isinstance(found, Listing):
+            if found is not None:
                 listings.append(found)
         return listings
 
@@ -203,19 +178,14 @@ class Enricher:
         shelf = nearest_shelf(valence, arousal).name
         found: list[ShelfEntry] = []
         for record in _in_order(self._sources.manifests, asked):
-            for future in record.others:
-                by_shelf = result_of(future)
-                if isinstance(by_shelf, dict):
-                    found.extend(by_shelf.get(shelf, ()))
+            found.extend((result_of(record.shelves) or {}).get(shelf, ()))
         return tuple(replace(e, player=self._player(e.player)) for e in found)
 
     def _similar(self, asked: dict[str, SourceCalls]) -> tuple[SimilarEntry, ...]:
         found: list[SimilarEntry] = []
         for record in _in_order(self._sources.manifests, asked):
-            for future in record.others:
-                listings = result_of(future)
-                if isinstance(listings, tuple):
-                    found.extend(self._named(each) for each in listings[:SIMILAR_A_SOURCE])
+            listings = result_of(record.similar) or ()
+            found.extend(self._named(each) for each in listings[:SIMILAR_A_SOURCE])
         return tuple(found)
 
     def _named(self, listing: Listing) -> SimilarEntry:
@@ -253,10 +223,14 @@ def _finding(item: Item) -> tuple[str, str]:
     return ("find", item.id)
 
 
-def _entries(connected: Connection) -> dict[str, tuple[ShelfEntry, ...]]:
+def _entries(provider: ShelfProvider) -> Mapping[str, tuple[ShelfEntry, ...]]:
     """Ask for every shelf, so that the source learns no mood."""
-    source = cast("ShelfSource", connected.provider)
-    return {shelf.name: source.entries(shelf) for shelf in SHELVES}
+    return {shelf.name: provider.entries(shelf) for shelf in SHELVES}
+
+
+def _calls(asked: dict[str, SourceCalls], connected: Connection[Provider]) -> SourceCalls:
+    """Return the record of what a source is asked for this list."""
+    return asked.setdefault(connected.manifest.name, SourceCalls(connected))
 
 
 def _wait(asked: dict[str, SourceCalls], until: float) -> None:

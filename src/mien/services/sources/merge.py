@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Final, cast
+from typing import Final
 
 from mien.core.enrichment import Credit, EnrichedItem, WatchOffer
 from mien.core.media import Item, Player
@@ -51,10 +51,12 @@ def enriched_item(
 
 
 def _best_player(listings: Sequence[Listing]) -> Listing | None:
-    playable = [each for each in listings if each.player and each.player.type in _PLAYERS]
-    if not playable:
-        return None
-    return min(playable, key=lambda each: _PLAYERS.index(cast("Player", each.player).type))
+    """Return the listing with the best kind of player; of equals the one that is preferred."""
+    for kind in _PLAYERS:
+        for each in listings:
+            if each.player is not None and each.player.type == kind:
+                return each
+    return None
 
 
 def _credits(

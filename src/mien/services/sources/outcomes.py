@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any
 
+from mien.core.enrichment import ShelfEntry
 from mien.core.phrases import Phrase, sentences
 from mien.core.recommendation import Source, SourceStatus
 from mien.providers.base import Listing, Manifest
@@ -17,7 +18,9 @@ from mien.providers.errors import (
     ProviderError,
     UnreachableError,
 )
+from mien.providers.protocols import Provider
 from mien.services.sources.sources import Connection
+from mien.services.sources.workers import Answer
 
 _logger = logging.getLogger(__name__)
 
@@ -28,19 +31,24 @@ class SourceCalls:
 
     Attributes:
         finds: the question about each item, by its id.
-        others: what was asked beside the items, such as its shelves.
+        similar: what is like one item, when someone wants to know.
+        shelves: its entries by name of the shelf.
+        stocks: how many items it put on its shelves, for each kind that it is asked for.
         left: items that it was not asked about.
     """
 
-    connected: Connection
-    finds: dict[str, Future[Any]] = field(default_factory=dict)
-    others: list[Future[Any]] = field(default_factory=list)
+    connected: Connection[Provider]
+    finds: dict[str, Future[Listing | None]] = field(default_factory=dict)
+    similar: Future[tuple[Listing, ...]] | None = None
+    shelves: Future[Mapping[str, tuple[ShelfEntry, ...]]] | None = None
+    stocks: list[Future[int]] = field(default_factory=list)
     left: int = 0
 
     @property
     def questions(self) -> list[Future[Any]]:
         """Return all that it was asked."""
-        return [*self.finds.values(), *self.others]
+        once = (future for future in (self.similar, self.shelves) if future is not None)
+        return [*self.finds.values(), *once, *self.stocks]
 
     @property
     def manifest(self) -> Manifest:
@@ -63,7 +71,7 @@ def outcome(listed: Source, record: SourceCalls | None, stocked: int, wait_ms: i
     done = [future for future in record.questions if future.done()]
     late = len(record.questions) - len(done)
     errors = sorted((e for future in done if (e := _error(future)) is not None), key=_severity)
-    count = stocked + sum(_gave(result_of(future)) for future in done)
+    count = stocked + _given(record, set(done))
     pacing = bool(late) and record.connected.guard.is_pacing()
     remarks = [_words(error) for error in errors[:1]]
     if pacing:
@@ -86,18 +94,19 @@ def _lateness(late: int, asked: int, wait_ms: int) -> Phrase:
     )
 
 
-def result_of(future: Future[Any] | None) -> object:
+def result_of(future: Future[Answer] | None) -> Answer | None:
     """Return what a question gave by now; None while it runs, and when it failed."""
     if future is None or not future.done() or future.cancelled() or future.exception() is not None:
         return None
     return future.result()
 
 
-def _gave(answer: object) -> bool:
-    """Tell whether an answer has anything in it: a listing, a shelf, or a list of similar items."""
-    if isinstance(answer, dict):
-        return any(answer.values())
-    return isinstance(answer, Listing) or (isinstance(answer, tuple) and bool(answer))
+def _given(record: SourceCalls, done: set[Future[Any]]) -> int:
+    """Count what has come: each listing, the shelves, and the list of what is similar."""
+    found = sum(result_of(future) is not None for future in record.finds.values() if future in done)
+    shelves = result_of(record.shelves) if record.shelves in done else None
+    similar = result_of(record.similar) if record.similar in done else None
+    return found + bool(shelves and any(shelves.values())) + bool(similar)
 
 
 def _error(future: Future[Any]) -> ProviderError | None:

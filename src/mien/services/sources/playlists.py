@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, cast
+from typing import Final
 
 from mien.core.errors import UsageError
 from mien.core.media import Item
@@ -59,7 +59,7 @@ class Playlists:
         """Return the sources that playlists can be saved at now, and how the login there stands."""
         return tuple(
             Saver(connected.manifest, self._login(connected.manifest.name).report())
-            for connected in self._sources.connected(Capability.SAVE)
+            for connected in self._sources.connected(PlaylistSaver)
         )
 
     def login(self, source: str) -> LoginFile:
@@ -69,7 +69,7 @@ class Playlists:
             UnknownSourceError: it keeps no playlists.
             SourceOffError: it is off.
         """
-        self._sources.require(source, Capability.SAVE)
+        self._sources.require(source, PlaylistSaver)
         return self._login(source)
 
     def finish_login(self, source: str, state: str, code: str) -> str:
@@ -83,7 +83,7 @@ class Playlists:
             ProviderError: the source does not accept the code.
             LoginNotKeptError: the file can't be written.
         """
-        self._sources.require(source, Capability.SAVE)
+        self._sources.require(source, PlaylistSaver)
         return (self._asking(source, state) or self._login(source)).finish(state, code)
 
     def drop_login(self, source: str, state: str) -> str:
@@ -124,7 +124,7 @@ class Playlists:
             )
         items = [self._find(item_id) for item_id in item_ids]
         token = self.login(source).access_token()
-        finder = cast("Finder", self._sources.require(source, Capability.SAVE).provider)
+        finder = self._sources.require(source, Finder).provider
         found, failure = _listing_ids(finder, items)
         known = tuple(listing for listing in found.values() if listing)
         if not known:
@@ -150,7 +150,7 @@ class Playlists:
         )
 
     def _saver(self, source: str) -> PlaylistSaver:
-        return cast("PlaylistSaver", self._sources.require(source, Capability.SAVE).provider)
+        return self._sources.require(source, PlaylistSaver).provider
 
 
 def _listing_ids(

@@ -9,23 +9,17 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 from urllib.parse import urlsplit
 
 from mien.core.errors import NotFoundError
 from mien.core.media import Kind
 from mien.core.phrases import Phrase, sentences
 from mien.core.recommendation import Source, SourceStatus
-from mien.providers.base import (
-    Capability,
-    Manifest,
-)
+from mien.providers.base import Manifest
 from mien.providers.errors import ProviderError, SourceOffError
 from mien.providers.guard import Clock, Guard
-from mien.providers.protocols import (
-    Previewer,
-    Provider,
-)
+from mien.providers.protocols import CAPABILITIES, Previewer, Provider, ProviderT, can
 from mien.providers.registry import build_provider, known_manifests
 from mien.providers.usage import UsageLog
 from mien.services.sources.switches import Switches
@@ -70,12 +64,15 @@ class SourceReport:
     message: str
 
 
+ProviderT_co = TypeVar("ProviderT_co", bound=Provider, covariant=True)
+
+
 @dataclass(frozen=True, slots=True)
-class Connection:
-    """A source that is on, with its guard."""
+class Connection(Generic[ProviderT_co]):
+    """A source that is on: its provider, typed by what it is asked for, and its guard."""
 
     manifest: Manifest
-    provider: Provider
+    provider: ProviderT_co
     guard: Guard
 
 
@@ -111,7 +108,7 @@ class Sources:
         self._switches = switches
         self._clock = clock
         self._usage = UsageLog(options.cache_folder)
-        self._connected: dict[str, Connection] = {}
+        self._connected: dict[str, Connection[Provider]] = {}
         self._network: Network | None = None
         self._lock = threading.RLock()
 
@@ -162,29 +159,41 @@ class Sources:
             )
         self._switches.turn(known if name == ALL else [name], on=on)
 
-    def connected(self, capability: Capability, kind: Kind | None = None) -> tuple[Connection, ...]:
-        """Return the sources that are on, have their keys and can do this for a kind."""
+    def connected(
+        self, protocol: type[ProviderT], kind: Kind | None = None
+    ) -> tuple[Connection[ProviderT], ...]:
+        """Return the sources that are on, have their keys and can do this for a kind.
+
+        Args:
+            protocol: what they are asked for, such as `Finder`.
+            kind: what they are asked about; None for any.
+        """
         on = self._switches.turned_on()
-        return tuple(
+        able = [
             self._connect(manifest)
             for manifest in self.manifests
             if manifest.name in on
-            and capability in manifest.capabilities
+            and CAPABILITIES[protocol] in manifest.capabilities
             and (kind is None or kind in manifest.kinds)
             and not self._missing_keys(manifest)
+        ]
+        return tuple(
+            Connection(each.manifest, each.provider, each.guard)
+            for each in able
+            if can(each.provider, protocol)
         )
 
-    def require(self, name: str, capability: Capability) -> Connection:
-        """Return one source that is on and can do this.
+    def require(self, name: str, protocol: type[ProviderT]) -> Connection[ProviderT]:
+        """Return one source that is on and can do this; `protocol` is such as `Previewer`.
 
         Raises:
             UnknownSourceError: no source of this name can.
             SourceOffError: it is off, or lacks its key.
         """
-        able = {m.name: m for m in self.manifests if capability in m.capabilities}
+        able = {m.name: m for m in self.manifests if CAPABILITIES[protocol] in m.capabilities}
         if name not in able:
             raise UnknownSourceError(Phrase("There is no source %(name)r for this.", name=name), "")
-        for connected in self.connected(capability):
+        for connected in self.connected(protocol):
             if connected.manifest.name == name:
                 return connected
         raise SourceOffError(
@@ -211,9 +220,7 @@ class Sources:
         Raises:
             NotFoundError, ProviderError: there is none, or it is not to be had.
         """
-        provider = self.require(name, Capability.PREVIEW).provider
-        if not isinstance(provider, Previewer):
-            raise UnknownSourceError(Phrase("%(name)s has no previews.", name=name), "")
+        provider = self.require(name, Previewer).provider
         return self.shown(provider.preview(listing_id))
 
     def shown(self, url: str) -> str:
@@ -266,7 +273,7 @@ class Sources:
             return (f"{parts.scheme}://{parts.netloc}",)
         return tuple(found)
 
-    def _connect(self, manifest: Manifest) -> Connection:
+    def _connect(self, manifest: Manifest) -> Connection[Provider]:
         from mien.providers.http.network import kit_for  # noqa: PLC0415 - slow to import
 
         with self._lock:

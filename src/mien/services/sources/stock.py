@@ -6,19 +6,15 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
-from typing import Any, Final, cast
+from functools import partial
+from typing import Final
 
 from mien.core.enrichment import Credit
 from mien.core.media import Evidence, Item, ItemMood, Kind
-from mien.providers.base import (
-    Capability,
-    Listing,
-)
+from mien.providers.base import Listing
 from mien.providers.folding import plain
 from mien.providers.matching import ACCEPTED, match
-from mien.providers.protocols import (
-    Stocker,
-)
+from mien.providers.protocols import Stocker
 from mien.providers.shelves import SHELVES, MoodShelf
 from mien.services.sources.merge import item_facts_of
 from mien.services.sources.sources import Connection, Sources
@@ -58,23 +54,23 @@ class Stock:
         self._counted_for: frozenset[str] = frozenset()
         self._titles: tuple[Iterable[Item], _ByTitle] | None = None
 
-    def refill(self, kind: Kind) -> dict[str, Future[Any]]:
+    def refill(self, kind: Kind) -> dict[str, Future[int]]:
         """Ask the sources whose shelves are old; return what is under way by source."""
         asked = {}
-        for connected in self._sources.connected(Capability.STOCK, kind):
+        for connected in self._sources.connected(Stocker, kind):
             name = connected.manifest.name
             if not self._is_fresh(name, kind):
                 asked[name] = self._workers.ask(
                     name,
                     connected.manifest.in_flight,
                     ("stock", kind),
-                    lambda c=connected: self._fill(c, kind),  # type: ignore[misc]
+                    partial(self._fill, connected, kind),
                 )
         return asked
 
     def items(self) -> tuple[Item, ...]:
         """Return all items of sources that are on; the same object until something changes."""
-        on = frozenset(c.manifest.name for c in self._sources.connected(Capability.STOCK))
+        on = frozenset(c.manifest.name for c in self._sources.connected(Stocker))
         with self._lock:
             if on != self._counted_for:
                 self._rebuild(on)
@@ -112,8 +108,8 @@ class Stock:
             filled_at = self._filled_at.get((source, kind))
         return filled_at is not None and self._monotonic() - filled_at < FRESH_S
 
-    def _fill(self, connected: Connection, kind: Kind) -> int:
-        stocker = cast("Stocker", connected.provider)
+    def _fill(self, connected: Connection[Stocker], kind: Kind) -> int:
+        stocker = connected.provider
         name = connected.manifest.name
         found = [(listing, shelf) for shelf in SHELVES for listing in stocker.stock(shelf, kind)]
         with self._lock:

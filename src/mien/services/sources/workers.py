@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable
 from concurrent.futures import Future, InvalidStateError, wait
 from contextlib import suppress
 from queue import SimpleQueue
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from mien.core.phrases import Phrase
 from mien.providers.errors import LeftForLaterError, NothingThereError, UnreachableError
@@ -24,6 +24,8 @@ MOST_FAILURES: Final = 1_000
 
 STOPPING_S: Final = 0.5
 """Time that running questions get to end when Mien stops; the program goes on without them."""
+
+Answer = TypeVar("Answer")
 
 _Key = tuple[str, Hashable]
 """A source and a question."""
@@ -41,8 +43,8 @@ class Workers:
         self._lock = threading.Lock()
 
     def ask(
-        self, source: str, threads: int, question: Hashable, call: Callable[[], object]
-    ) -> Future[Any]:
+        self, source: str, threads: int, question: Hashable, call: Callable[[], Answer]
+    ) -> Future[Answer]:
         """Run `call` in a thread of the source.
 
         When too much is waiting there, nothing is asked, and the answer is a LeftForLaterError.
@@ -55,7 +57,7 @@ class Workers:
             if sum(name == source for name, _ in self._asked) >= MOST_WAITING:
                 return _left_for_later()
             pool = self._pools.setdefault(source, _Pool(f"source-{source}", threads))
-            future: Future[Any] = Future()
+            future: Future[Answer] = Future()
             self._asked[key] = future
             pool.add(future, lambda: self._noted(key, future, call))
         future.add_done_callback(lambda _: self._end(key))
