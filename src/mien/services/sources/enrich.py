@@ -89,9 +89,11 @@ class Enricher:
             for finder in self._sources.connected(Finder, kind):
                 own = [item for item in items if item.kind is kind]
                 self._ask_finder(finder, own, _calls(asked, finder))
-            for shelves in self._sources.connected(ShelfProvider, kind):
-                entries = partial(_entries, shelves.provider)
-                _calls(asked, shelves).shelves = self._submit(shelves, ("shelf",), entries)
+            for shelved in self._sources.connected(ShelfProvider, kind):
+                calls = _calls(asked, shelved)
+                if calls.shelves is None:
+                    entries = partial(_entries, shelved.provider)
+                    calls.shelves = self._submit(shelved, ("shelf",), entries)
             filling = self._stock.refill(kind)
             for stocker in self._sources.connected(Stocker, kind):
                 calls = _calls(asked, stocker)
