@@ -17,10 +17,12 @@ from mien.providers._template import MANIFEST
 from mien.providers._template.client import PROVIDER
 from mien.providers.base import ItemFacts, Kit
 from mien.providers.protocols import Finder
+from mien.providers.registry import known_manifests
 from tests.fakes import library
 from tests.fakes.sources import FakeSource
 from tests.fakes.world import FakeWorld
 
+NAMES = [manifest.name for manifest in known_manifests()]
 PACKAGE = Path(mien.__file__).parent
 FAKES = Path(__file__).parents[1] / "fakes" / "sources"
 
@@ -34,7 +36,7 @@ client = create_app(services).test_client()
 listed = client.get("/api/v1/sources").json["sources"]
 while True:
     answer = client.post("/api/v1/enrich", json={"item_ids": [sys.argv[1]]}).json
-    asked = next(s for s in answer["sources"] if s["name"] == "example")
+    asked = next(s for s in answer["sources"] if s["name"] == "copied")
     if asked["status"] not in ("pending", "unreachable"):
         break
 services.outside.close()
@@ -74,9 +76,9 @@ def test_the_template_finds_a_song():
 def renamed(text: str) -> str:
     """Do what a person does to a copy: give it its own name."""
     return (
-        text.replace("_template", "example")
-        .replace("template", "example")
-        .replace("Template", "Example")
+        text.replace("_template", "copied")
+        .replace("template", "copied")
+        .replace("Template", "Copied")
     )
 
 
@@ -89,7 +91,7 @@ def package(tmp_path):
         for path in folder.iterdir():
             if path.name not in {"providers", "__pycache__"}:
                 (whole / path.name).symlink_to(path)
-    added = copy / "providers" / "example"
+    added = copy / "providers" / "copied"
     added.mkdir()
     for path in (PACKAGE / "providers" / "_template").glob("*.py"):
         (added / path.name).write_text(renamed(path.read_text("utf-8")), "utf-8")
@@ -99,18 +101,18 @@ def package(tmp_path):
 @pytest.fixture
 def fake(tmp_path) -> type[FakeSource]:
     """A copy of the fake to copy."""
-    path = tmp_path / "example.py"
+    path = tmp_path / "copied.py"
     path.write_text(renamed((FAKES / "_template.py").read_text("utf-8")), "utf-8")
-    spec = importlib.util.spec_from_file_location("example", path)
+    spec = importlib.util.spec_from_file_location("copied", path)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return module.Example
+    return module.Copied
 
 
 @pytest.fixture
 def run(package, fake, tmp_path):
     """Return a function that runs Python with that package, whose world is the fake alone."""
-    with FakeWorld(fakes={"example": fake}) as world:
+    with FakeWorld(fakes={"copied": fake}) as world:
         environment = {k: v for k, v in os.environ.items() if not k.startswith("MIEN_")} | {
             "PYTHONPATH": str(package),
             "MIEN_CONFIG": str(tmp_path / "none.toml"),
@@ -123,7 +125,7 @@ def run(package, fake, tmp_path):
             done = subprocess.run(
                 [sys.executable, *arguments],
                 cwd=package,
-                env=environment | {"MIEN_PROVIDERS__EXAMPLE__API_KEY": key},
+                env=environment | {"MIEN_PROVIDERS__COPIED__API_KEY": key},
                 capture_output=True,
                 text=True,
                 timeout=120,
@@ -142,29 +144,29 @@ def listed_by_command(run, **options) -> dict:
 
 def test_a_copy_of_the_template_is_a_source_like_the_others(run):
     sources = listed_by_command(run)
-    assert list(sources)[-1] == "example"
-    assert sources["example"]["state"] == "disabled"
-    assert sources["example"]["adds"] == "One sentence on what it is good for."
-    without = listed_by_command(run, key="")["example"]
+    assert [name for name in sources if name != "copied"] == NAMES
+    assert sources["copied"]["state"] == "disabled"
+    assert sources["copied"]["adds"] == "One sentence on what it is good for."
+    without = listed_by_command(run, key="")["copied"]
     assert without["state"] == "needs-key"
-    assert "MIEN_PROVIDERS__EXAMPLE__API_KEY" in without["message"]
-    run("-m", "mien", "sources", "on", "example")
-    assert listed_by_command(run)["example"]["state"] == "enabled"
+    assert "MIEN_PROVIDERS__COPIED__API_KEY" in without["message"]
+    run("-m", "mien", "sources", "on", "copied")
+    assert listed_by_command(run)["copied"]["state"] == "enabled"
 
 
 def test_a_copy_of_the_template_is_asked_through_guard_and_network(run):
-    run("-m", "mien", "sources", "on", "example")
+    run("-m", "mien", "sources", "on", "copied")
     song = library.items(Kind.MUSIC)[0]
     told = json.loads(run("-c", ENRICHED, song.id))
     listed = {source["name"]: source for source in told["listed"]}
-    assert listed["example"]["on"]
-    assert listed["example"]["needs_key"]
-    assert listed["example"]["capabilities"] == ["find"]
-    assert told["asked"] == {"name": "example", "status": "ok", "count": 1, "message": ""}
+    assert listed["copied"]["on"]
+    assert listed["copied"]["needs_key"]
+    assert listed["copied"]["capabilities"] == ["find"]
+    assert told["asked"] == {"name": "copied", "status": "ok", "count": 1, "message": ""}
     assert told["item"]["artwork"].startswith(f"/artwork/{song.id}?v=")
-    assert told["item"]["links"]["example"].startswith("https://example.example/songs/")
-    assert [credit["source"] for credit in told["item"]["credits"]] == ["example"]
+    assert told["item"]["links"]["copied"].startswith("https://copied.example/songs/")
+    assert [credit["source"] for credit in told["item"]["credits"]] == ["copied"]
     calls = run.world.calls
-    assert {call.host for call in calls} == {"api.example.example"}
+    assert {call.host for call in calls} == {"api.copied.example"}
     assert all(call.headers["user-agent"].startswith("mien/") for call in calls)
     assert len(calls) == len({call.query["q"] for call in calls})
