@@ -10,7 +10,10 @@ from mien.core.emotions import EMOTIONS
 from mien.core.goals import GOAL_WORDS
 from mien.core.media import Kind
 from mien.core.mood import mood_from_probabilities
-from mien.web.api.v1 import schemas
+from mien.services.documents.items import ItemBody, ItemsBody
+from mien.services.documents.lists import RecommendationsBody
+from mien.services.documents.moods import ReadingBody
+from mien.web.api.v1.schemas import RecommendationRequest
 
 
 def recommend(client, **fields):
@@ -21,7 +24,7 @@ def recommend(client, **fields):
 def test_a_reading_of_raw_bytes_has_faces_mood_and_top_three(client, picture):
     answer = client.post("/api/v1/mood", data=picture, content_type="image/png")
     assert answer.status_code == 200
-    body = schemas.ReadingBody.model_validate_json(answer.data)
+    body = ReadingBody.model_validate_json(answer.data)
     assert body.mood.label == "happy"
     assert body.faces[0].box == [10, 20, 60, 80]
     assert body.faces[0].top[0].emotion == "happy"
@@ -63,7 +66,7 @@ def test_the_hint_reaches_the_reader_as_boxes(client, picture, mood_reader, way)
 def test_every_form_of_mood_gets_items_of_the_kind(client, mood, kind):
     answer = recommend(client, mood=mood, kind=kind, limit=3)
     assert answer.status_code == 200
-    body = schemas.RecommendationsBody.model_validate_json(answer.data)
+    body = RecommendationsBody.model_validate_json(answer.data)
     assert [item.kind for item in body.items] == [kind] * 3
     assert all(item.reason for item in body.items)
 
@@ -109,11 +112,11 @@ def test_the_goal_is_taken_or_chosen(client):
 
 def test_an_item_and_more_like_it(client):
     picked = recommend(client, limit=1).json["items"][0]
-    item = schemas.ItemBody.model_validate_json(client.get(f"/api/v1/items/{picked['id']}").data)
+    item = ItemBody.model_validate_json(client.get(f"/api/v1/items/{picked['id']}").data)
     assert item.title == picked["title"]
     assert item.score is None
     similar = client.get(f"/api/v1/items/{picked['id']}/similar?limit=4")
-    assert len(schemas.ItemsBody.model_validate_json(similar.data).items) == 4
+    assert len(ItemsBody.model_validate_json(similar.data).items) == 4
 
 
 def test_readings_and_recommendations_are_kept_by_no_cache(client, picture):
@@ -128,6 +131,6 @@ def test_every_goal_is_taken(client, goal):
 
 
 def test_the_document_lists_the_words_that_core_knows():
-    fields = schemas.RecommendationRequest.model_json_schema()["properties"]
+    fields = RecommendationRequest.model_json_schema()["properties"]
     assert fields["kind"]["enum"] == list(Kind)
     assert fields["goal"]["anyOf"][0]["enum"] == list(GOAL_WORDS)
