@@ -19,7 +19,18 @@ from mien.providers.folding import plain
 @cache
 def items(kind: Kind) -> tuple[Item, ...]:
     """Return all items of a kind."""
-    return tuple(item for item in load_items() if item.kind is kind)
+    return tuple(item for item in _catalogue() if item.kind is kind)
+
+
+@cache
+def _catalogue() -> tuple[Item, ...]:
+    return tuple(load_items())
+
+
+def read() -> None:
+    """Read all of it now, so that no question waits for it."""
+    for kind in Kind:
+        items(kind)
 
 
 def found(kind: Kind, words: str) -> list[Item]:

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl, urlsplit
 
+from tests.fakes import library
 from tests.fakes.messages import Call, Reply, as_json
 from tests.fakes.sources import FakeSource, fake_sources
 
@@ -48,6 +49,7 @@ class FakeWorld:
         self.origin = f"http://127.0.0.1:{self.server.server_address[1]}"
 
     def __enter__(self) -> FakeWorld:
+        library.read()
         threading.Thread(target=self.server.serve_forever, args=(0.05,), daemon=True).start()
         return self
 
@@ -207,7 +209,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
 
 
-def wait_until(condition, seconds: float = 10.0) -> bool:
+def wait_until(condition, seconds: float = 60.0) -> bool:
     """Wait for something that happens in another thread; tell whether it did."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:

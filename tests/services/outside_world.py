@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from mien.core.media import Item
 from mien.providers.guard import Clock
+from mien.providers.http import network, wire
 from mien.services.recommendations.catalogs import BundledCatalog
 from mien.services.recommendations.library import Library
 from mien.services.recommendations.recommender import Recommender
@@ -18,6 +20,9 @@ from mien.services.sources.switches import TransientSwitches
 from mien.services.sources.workers import Workers
 from tests.contract.conftest import unhurried_clock
 from tests.fakes.world import KEYS, FakeWorld
+
+LONG_S = 600.0
+"""Longer than any answer takes; only what hangs is waited for so long."""
 
 
 class Joined:
@@ -56,12 +61,19 @@ class Joined:
     def enriched(self, items: Iterable[Item], wait_ms: int = 800):
         """Enrich until every source has answered, as a page does that asks again."""
         ids = [item.id for item in items]
-        answer = self.outside.enricher.enrich(ids, wait_ms)
-        for _ in range(40):
+        end = time.monotonic() + LONG_S
+        while time.monotonic() < end:
+            answer = self.outside.enricher.enrich(ids, wait_ms)
             if not any(is_late(source.message) for source in answer.sources):
                 return answer
-            answer = self.outside.enricher.enrich(ids, wait_ms)
         raise AssertionError(f"sources never answered: {answer.sources}")
+
+
+def be_patient(monkeypatch) -> None:
+    """Let sources take as long as they want, however slow this machine is."""
+    monkeypatch.setattr(wire, "TOTAL_S", LONG_S)
+    monkeypatch.setattr(network, "CONNECT_S", LONG_S)
+    monkeypatch.setitem(network.Network.__init__.__kwdefaults__, "read_s", LONG_S)
 
 
 def is_late(message: str) -> bool:

@@ -13,7 +13,7 @@ from mien.providers.registry import known_manifests
 from mien.services.sources.workers import MOST_WAITING
 from tests.fakes import library
 from tests.fakes.world import KEYS, FakeWorld, wait_until
-from tests.services.outside_world import is_late, joined
+from tests.services.outside_world import be_patient, is_late, joined
 
 NAMES = tuple(manifest.name for manifest in known_manifests())
 KIND_OF = {m.name: ("music" if Kind.MUSIC in m.kinds else "movie") for m in known_manifests()}
@@ -22,7 +22,8 @@ FINDERS = [m.name for m in known_manifests() if Capability.FIND in m.capabilitie
 
 
 @pytest.fixture(autouse=True)
-def no_waiting():
+def no_waiting(monkeypatch):
+    be_patient(monkeypatch)
     with stamina.set_testing(True, attempts=3, cap=True):
         yield
 
