@@ -12,6 +12,7 @@ from mien.core.mood import mood_from_emotion
 from mien.services.diary.diary import Diary
 from mien.services.profiles.memory import Memory
 from mien.services.profiles.privacy import EXPORT_FORMAT, EXPORT_VERSION, Privacy
+from mien.services.sources.switches import RememberedSwitches
 from tests.factories.imported import make_imported
 
 
@@ -76,3 +77,16 @@ def test_after_erasing_nothing_is_left_to_export(memory):
     assert document["feedback"] == document["imported_items"] == []
     assert document["settings"] == {}
     assert not Diary(memory).is_on()
+
+
+def test_what_was_chosen_for_all_stays_and_is_nobodys_data(memory):
+    """Which sources are on lies with the first person, in databases of any age."""
+    RememberedSwitches(memory).turn(["deezer", "itunes"], on=True)
+    Privacy(memory).keep_diary(True)
+    assert _export(memory)["settings"] == {"diary": True}
+    assert memory.open().counts(1)["setting"] == 1
+    Privacy(memory).erase()
+    assert RememberedSwitches(memory).turned_on() == {"deezer", "itunes"}
+    assert not Diary(memory).is_on()
+    assert _export(memory)["settings"] == {}
+    assert set(memory.open().counts(1).values()) == {0}

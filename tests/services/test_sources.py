@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 import stamina
 
+from mien.core.profiles import Colour
 from mien.core.recommendation import SourceStatus
 from mien.providers.errors import NothingThereError, ProviderError, SourceOffError
 from mien.providers.protocols import CAPABILITIES, Finder
@@ -70,14 +71,18 @@ def test_a_source_needs_its_switch_and_its_key(world, tmp_path):
             mien.outside.sources.turn("napster", on=True)
 
 
-def test_the_choice_is_remembered_and_erased_with_the_rest(tmp_path):
+def test_the_choice_is_remembered_and_stays_when_somebody_erases_their_data(tmp_path):
     memory = Memory(tmp_path / "mien.sqlite3")
     RememberedSwitches(memory).turn(["itunes", "deezer"], on=True)
     RememberedSwitches(memory).turn(["deezer"], on=False)
     memory.close()
     again = Memory(tmp_path / "mien.sqlite3")
     assert RememberedSwitches(again).turned_on() == {"itunes"}
-    again.open().erase(1)
+    anna = again.open().profiles.add("Anna", Colour.BLUE).id
+    for profile_id in (anna, 1, 1):
+        again.open().erase(profile_id)
+        assert RememberedSwitches(again).turned_on() == {"itunes"}
+    RememberedSwitches(again).turn(["itunes"], on=False)
     assert RememberedSwitches(again).turned_on() == frozenset()
     again.close()
 

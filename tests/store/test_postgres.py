@@ -58,8 +58,13 @@ def test_feedback_and_imports_are_kept_and_erased(store):
     batch = store.items.add(ME, "a.csv", "csv", items)
     assert list(store.items.stream(ME)) == items
     store.items.remove(ME, batch.id)
+    store.settings.put(ME, "sources", ["itunes"])
+    store.settings.put(ME, "diary", True)
     store.erase(ME)
     assert list(store.feedback.stream(ME)) == []
+    assert store.settings.own(ME) == {}
+    assert store.settings.get(ME, "sources") == ["itunes"]
+    assert set(store.counts(ME).values()) == {0}
 
 
 def test_people_are_numbered_after_the_first_and_go_with_all_that_is_theirs(store):

@@ -127,6 +127,13 @@ def test_a_source_and_all_of_them_are_switched(client):
     assert client.post("/sources", data={"name": "none", "on": "yes"}).status_code == 404
 
 
+def test_the_sources_stay_on_when_somebody_erases_their_data(client):
+    client.post("/sources", data={"name": "itunes", "on": "yes"})
+    assert "0 of" not in text(client.get("/sources"))
+    client.post("/you/erase", data={"sure": "yes"})
+    assert 'id="source-itunes" data-state="enabled"' in text(client.get("/sources"))
+
+
 def test_a_journey_has_its_songs_its_end_in_words_and_a_table(client):
     answer = client.get(PLAN)
     assert len(stops(answer)) == 5

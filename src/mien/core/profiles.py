@@ -20,6 +20,12 @@ LONGEST_NAME: Final = 40
 MOST_PROFILES: Final = 20
 """People at one installation, so that nobody can fill the disk with names."""
 
+SOURCES_SETTING: Final = "sources"
+"""Name under which is kept which outside sources are on."""
+
+INSTALLATION_SETTINGS: Final = frozenset({SOURCES_SETTING})
+"""Settings that lie with the default profile and are the whole installation's: nobody's data."""
+
 SHORTEST_PIN: Final = 4
 LONGEST_PIN: Final = 8
 """Digits of a PIN."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Final
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 
 from mien.core.errors import StoreDamagedError
 from mien.core.phrases import Phrase
@@ -16,8 +16,12 @@ from mien.store.repositories.feedback import FeedbackRepository
 from mien.store.repositories.items import ItemRepository
 from mien.store.repositories.moods import MoodRepository
 from mien.store.repositories.plays import PlayRepository
-from mien.store.repositories.profiles import ProfileRepository, SettingRepository
-from mien.store.schema import METADATA
+from mien.store.repositories.profiles import (
+    IS_OWN_SETTING,
+    ProfileRepository,
+    SettingRepository,
+)
+from mien.store.schema import METADATA, SETTING
 from mien.store.upgrade import upgrade
 
 _EVER: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -41,6 +45,7 @@ class Store:
     def erase(self, profile_id: int) -> None:
         """Erase everything remembered of a profile, down to the bytes of the files.
 
+        What was chosen for the whole installation stays (`core.profiles.INSTALLATION_SETTINGS`).
         All copies made before changes of the schema go too, since they hold it as well. Calling it
         again does no harm and finishes what an error left undone.
 
@@ -56,12 +61,17 @@ class Store:
         self._database.scrub()
 
     def counts(self, profile_id: int) -> dict[str, int]:
-        """Return how many rows of a profile each table has, under the table's name."""
+        """Return how many rows of its own a profile has in each table, under the table's name."""
         tables = [table for table in METADATA.sorted_tables if "profile_id" in table.c]
         with self._database.reading() as connection:
             return {
                 table.name: connection.scalar(
-                    select(func.count()).select_from(table).where(table.c.profile_id == profile_id)
+                    select(func.count())
+                    .select_from(table)
+                    .where(
+                        table.c.profile_id == profile_id,
+                        IS_OWN_SETTING if table is SETTING else true(),
+                    )
                 )
                 or 0
                 for table in tables

@@ -62,7 +62,8 @@ class Privacy:
     def erase(self, profile_id: int | None = None) -> None:
         """Erase everything remembered of a person, from the files' bytes too.
 
-        Who is not the default profile is then no longer among the people here.
+        Who is not the default profile is then no longer among the people here. What was chosen
+        for the whole installation, such as the sources that are on, stays.
 
         Raises:
             StoreError: not all of it could be erased; calling again finishes it.
@@ -81,7 +82,7 @@ Section = tuple[str, Document | Iterable[Document]]
 def _sections(store: Store, profile_id: int) -> Iterator[Section]:
     profile = store.profiles.get(profile_id)
     yield "profile", PersonBody.of(profile).document() if profile else {}
-    yield "settings", store.settings.all(profile_id)
+    yield "settings", store.settings.own(profile_id)
     yield "feedback", (EventBody.of(each).document() for each in store.feedback.stream(profile_id))
     yield (
         "opinions",

@@ -8,10 +8,8 @@ from collections.abc import Callable, Iterable
 from typing import Final, Protocol
 
 from mien.core.errors import StoreError
-from mien.core.profiles import DEFAULT_PROFILE_ID
+from mien.core.profiles import DEFAULT_PROFILE_ID, SOURCES_SETTING
 from mien.services.profiles.memory import Memory
-
-SETTING: Final = "sources"
 
 READ_AGAIN_S: Final = 1.0
 """Time after which a choice made by another process is seen."""
@@ -66,7 +64,7 @@ class RememberedSwitches:
     def _read(self) -> frozenset[str]:
         try:
             store = self._memory.if_any()
-            kept = store.settings.get(DEFAULT_PROFILE_ID, SETTING) if store else None
+            kept = store.settings.get(DEFAULT_PROFILE_ID, SOURCES_SETTING) if store else None
         except StoreError as error:
             _logger.warning("all sources are off, since the choice can't be read: %s", error.detail)
             return frozenset()
@@ -81,5 +79,5 @@ class RememberedSwitches:
         store = self._memory.open()
         now = self._read()
         new = now | set(names) if on else now - set(names)
-        store.settings.put(DEFAULT_PROFILE_ID, SETTING, sorted(new))
+        store.settings.put(DEFAULT_PROFILE_ID, SOURCES_SETTING, sorted(new))
         self._known = None

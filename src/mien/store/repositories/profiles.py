@@ -5,20 +5,30 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from mien.core.errors import ProfileNotFoundError, UsageError
 from mien.core.names import caseless
 from mien.core.phrases import Phrase
-from mien.core.profiles import DEFAULT_PROFILE_ID, MOST_PROFILES, Colour, PinAttempt, Profile
+from mien.core.profiles import (
+    DEFAULT_PROFILE_ID,
+    INSTALLATION_SETTINGS,
+    MOST_PROFILES,
+    Colour,
+    PinAttempt,
+    Profile,
+)
 from mien.store.engine import Database
 from mien.store.schema import PROFILE, SETTING
 from mien.store.schema.base import utc_now
 from mien.store.upsert import insert_into
 
 Json = Any
+
+IS_OWN_SETTING: Final = SETTING.c.name.not_in(INSTALLATION_SETTINGS)
+"""Holds for the settings that are somebody's, and not the whole installation's."""
 
 
 class ProfileRepository:
@@ -172,15 +182,26 @@ class ProfileRepository:
     def erase(self, profile_id: int) -> None:
         """Remove a profile and everything that is remembered of it.
 
-        The default profile is there again at once, with nothing remembered.
+        The default profile is there again at once, with nothing remembered but what is the whole
+        installation's.
         """
         with self._database.writing() as connection:
+            kept = connection.execute(
+                select(SETTING).where(
+                    SETTING.c.profile_id == profile_id,
+                    SETTING.c.profile_id == DEFAULT_PROFILE_ID,
+                    SETTING.c.name.in_(INSTALLATION_SETTINGS),
+                )
+            ).mappings()
+            rows = [dict(row) for row in kept]
             connection.execute(delete(PROFILE).where(PROFILE.c.id == profile_id))
             _add_default(connection)
+            if rows:
+                connection.execute(insert(SETTING), rows)
 
 
 class SettingRepository:
-    """What people chose for themselves."""
+    """What people chose for themselves, and for the whole installation."""
 
     def __init__(self, database: Database) -> None:
         """Read and write in `database`."""
@@ -197,7 +218,7 @@ class SettingRepository:
         return None if text is None else json.loads(text)
 
     def all(self, profile_id: int) -> dict[str, Json]:
-        """Return all settings of a profile by name."""
+        """Return all settings that lie with a profile by name."""
         with self._database.reading() as connection:
             rows = connection.execute(
                 select(SETTING.c.name, SETTING.c.value)
@@ -205,6 +226,14 @@ class SettingRepository:
                 .order_by(SETTING.c.name)
             )
             return {row.name: json.loads(row.value) for row in rows}
+
+    def own(self, profile_id: int) -> dict[str, Json]:
+        """Return the settings that are a person's own: all but the installation's."""
+        return {
+            name: value
+            for name, value in self.all(profile_id).items()
+            if name not in INSTALLATION_SETTINGS
+        }
 
     def put(self, profile_id: int, name: str, value: Json) -> None:
         """Keep a setting; `value` is anything that JSON can say."""
