@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from mien.catalog.load import load_items
 from mien.core.emotions import EMOTIONS
+from mien.core.feedback import Action
 from mien.core.goals import Goal
 from mien.core.media import Kind
+from mien.recommend.taste import VALUES
 from mien.services.recommendations.recommender import Recommender
 from tests.factories.events import NOW, event, likes
 from tests.factories.items import make_item, spread_items
@@ -68,6 +70,19 @@ def test_a_reason_names_what_the_person_did():
     others = [make_item(n) for n in range(60, 75)]
     other = reasons(likes([items[0]]), [items[0], sister, *others], limit=17)[sister.id]
     assert "you liked Song 0 by the same artist" in other.reason
+
+
+@pytest.mark.parametrize("worth", [0.1, 0.8, 2.0])
+def test_a_reason_names_a_like_whatever_it_is_worth(monkeypatch, worth):
+    monkeypatch.setitem(VALUES, Action.LIKE, worth)
+    monkeypatch.setitem(VALUES, Action.FINISH, worth)
+    items = [make_item(n) for n in range(12)]
+    sister = make_item(50, creators=("Singer 0",), genres=("jazz",))
+    history = [event(0, items[0], "like"), event(1, items[1], "finish")]
+    found = reasons(history, [*items, sister], limit=13)
+    assert "you liked it before" in found[items[0].id].reason
+    assert "you liked Song 0 by the same artist" in found[sister.id].reason
+    assert "you liked" not in found[items[1].id].reason
 
 
 def test_nothing_is_said_of_somebody_nothing_is_known_of():

@@ -212,7 +212,7 @@ class FactFinder:
         """Count the actions behind `base`."""
         self._table = table
         evidence = base.interactions
-        self._liked = evidence.rows[evidence.values >= 1.0]
+        self._liked = evidence.rows[evidence.likes]
         creators, places = table.creators.of_all(self._liked)
         self._by_creator = dict(zip(creators.tolist(), self._liked[places].tolist(), strict=True))
         genres, actions = table.genres.of_all(evidence.rows)

@@ -65,12 +65,14 @@ class Interactions:
     Attributes:
         rows: the items, [actions].
         values: what each action says of the liking, -1 to 1, [actions].
+        likes: whether each is a like, whatever a like is worth, [actions].
         weights: how much each still counts, 0 to 1, [actions].
         ages: days since, [actions].
     """
 
     rows: RowArray
     values: NDArray[np.float64]
+    likes: NDArray[np.bool_]
     weights: NDArray[np.float64]
     ages: NDArray[np.float64]
 
@@ -116,6 +118,7 @@ def interactions_of(
     return Interactions(
         rows=np.array([row for row, _ in standing], dtype=np.intp),
         values=np.array([VALUES[event.action] for _, event in standing], dtype=np.float64),
+        likes=np.array([event.action is Action.LIKE for _, event in standing], dtype=np.bool_),
         weights=0.5 ** (days / HALF_LIFE_DAYS),
         ages=days,
     )
