@@ -80,7 +80,7 @@ def build_services(settings: Settings | None = None) -> Services:
         taste=TasteBook(memory, recommender),
         privacy=privacy,
         people=People(memory, erase=privacy.erase),
-        retention=Retention(memory),
+        retention=Retention(memory, also_forget=(co_likes.forget,)),
         inventory=Inventory(memory, outside.playlists.logged_in, settings.cache_dir),
         outside=outside,
     )

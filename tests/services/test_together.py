@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 import time
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -11,8 +13,10 @@ from mien.core.feedback import Action
 from mien.core.profiles import Colour
 from mien.services.profiles.current import acting_for
 from mien.services.profiles.memory import Memory
+from mien.services.profiles.retention import Retention
 from mien.services.recommendations.co_likes import LEARN_AGAIN_S, CoLikes
 from mien.services.recommendations.recommender import Recommender
+from tests.factories.installation import installation
 from tests.factories.items import make_item
 from tests.factories.recommenders import personal_recommender
 
@@ -116,6 +120,37 @@ def test_whose_data_is_erased_leaves_no_trace_in_the_next_list(memory):
     co_likes.forget()
     without = scores(recommender, me)
     assert all(without[item.id] == before[item.id] for item in NEW)
+
+
+def test_what_has_grown_too_old_leaves_no_trace_in_the_next_list(memory):
+    me, *others = add_people(memory, 4)
+    take_up(memory, me, OTHERS[:6])
+    before = listed(memory, me)
+    for other in others:
+        take_up(memory, other, [*OTHERS[:6], *NEW])
+    co_likes = CoLikes(memory)
+    recommender = personal_recommender(memory, ITEMS, co_likes)
+    in_a_month = datetime.now(UTC) + timedelta(days=31)
+    retention = Retention(memory, now=lambda: in_a_month, also_forget=(co_likes.forget,))
+    assert all(scores(recommender, me)[item.id] > before[item.id] for item in NEW)
+    assert retention.choose(30, others[0]) > 0
+    without = scores(recommender, me)
+    assert all(without[item.id] == before[item.id] for item in NEW)
+
+
+def test_an_installation_learns_anew_when_something_has_grown_too_old(tmp_path):
+    with installation(tmp_path) as services:
+        library = services.recommender.library
+        table = library.table
+        people = add_people(services.memory, 3)
+        for each in people:
+            take_up(services.memory, each, table.items[:6])
+        assert len(library.weights(table).ids) > 0
+        with sqlite3.connect(services.memory.open().location) as connection:
+            connection.execute("UPDATE feedback SET at = 0 WHERE profile_id = ?", people[:1])
+        connection.close()
+        assert services.retention.choose(30, people[0]) > 0
+        assert len(library.weights(table).ids) == 0
 
 
 def test_baskets_given_by_a_program_work_as_those_of_memory_do():

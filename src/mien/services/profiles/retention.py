@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -31,11 +31,15 @@ class Retention:
     """Keeps what each person chose, and removes what has become too old."""
 
     def __init__(
-        self, memory: Memory, now: Callable[[], datetime] = lambda: datetime.now(UTC)
+        self,
+        memory: Memory,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        also_forget: Sequence[Callable[[int], None]] = (),
     ) -> None:
-        """Act on `memory`."""
+        """Act on `memory`; `also_forget` is told of whom something was removed."""
         self._memory = memory
         self._now = now
+        self._also_forget = also_forget
 
     def days(self, profile_id: int | None = None) -> int | None:
         """Return how many days things are kept; None: until they are erased.
@@ -88,9 +92,12 @@ class Retention:
         store = self._memory.open()
         limits = {each: self.days(each) for each in profile_ids}
         limited = {each: days for each, days in limits.items() if days is not None}
-        count = sum(
-            store.expire(each, self._now() - timedelta(days=days)) for each, days in limited.items()
-        )
+        count = 0
+        for profile_id, days in limited.items():
+            removed = store.expire(profile_id, self._now() - timedelta(days=days))
+            count += removed
+            for forget in self._also_forget if removed else ():
+                forget(profile_id)
         if limited:
             store.tidy(copies_before=self._now() - COPIES_KEPT, removed=count > 0)
         return count
