@@ -26,3 +26,8 @@ def __getattr__(name: str) -> object:
 
         return Recommender
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """Name the classes also before their first use."""
+    return sorted({*globals(), *__all__})
