@@ -92,7 +92,7 @@ def test_languages_are_mixed_or_kept_apart_as_asked(planner):
 
     assert languages() == {"en", "hi"}
     assert len(languages(mixed=False)) == 1
-    assert languages(languages=("hi",)) == {"hi"}
+    assert languages(languages=("hi",)) == languages(languages="hi") == {"hi"}
     assert len(languages(languages=("hi", "en"), mixed=False)) == 1
 
 
@@ -143,6 +143,12 @@ def test_a_walk_ends_early_when_the_songs_run_out():
         (JourneyWish("sad", "happy", tempo_limit=0), UsageError),
         (JourneyWish("sad", "happy", seed=-1), UsageError),
         (JourneyWish("sad", "happy", exclude=tuple(i.id for i in CATALOGUE)), UsageError),
+        (JourneyWish(None, "happy"), UsageError),
+        (JourneyWish("sad", None), UsageError),
+        (JourneyWish("sad", "happy", length="7"), UsageError),
+        (JourneyWish("sad", "happy", length=7.5), UsageError),
+        (JourneyWish("sad", "happy", seed="x"), UsageError),
+        (JourneyWish("sad", "happy", tempo_limit="8"), UsageError),
     ],
 )
 def test_bad_wishes_are_refused_with_what_to_do(planner, wish, error):
@@ -151,10 +157,27 @@ def test_bad_wishes_are_refused_with_what_to_do(planner, wish, error):
     assert caught.value.hint
 
 
+def test_a_string_is_one_id_to_leave_out(planner):
+    first = planner.plan(JourneyWish("sad", "happy")).stops[3].item.id
+    left_out = planner.plan(JourneyWish("sad", "happy", exclude=first))
+    assert first not in {stop.item.id for stop in left_out.stops}
+
+
+@pytest.mark.parametrize("wrong", [{"languages": 7}, {"languages": None}, {"exclude": [7]}])
+def test_a_wish_of_a_wrong_type_is_refused_when_it_is_made(wrong):
+    with pytest.raises(UsageError) as caught:
+        JourneyWish("sad", "happy", **wrong)
+    assert caught.value.hint
+
+
 def test_bad_swaps_are_refused(planner):
     wish = JourneyWish("sad", "happy", length=5)
     ids = [stop.item.id for stop in planner.plan(wish).stops]
     with pytest.raises(UsageError):
         planner.swap(wish, ids, 6)
+    with pytest.raises(UsageError):
+        planner.swap(wish, ids, "1")
+    with pytest.raises(UsageError):
+        planner.swap(wish, 7, 1)
     with pytest.raises(ItemNotFoundError):
         planner.swap(wish, [*ids[:4], "music-nothing-1900"], 1)

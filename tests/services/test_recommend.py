@@ -24,7 +24,10 @@ from mien.core.goals import Goal
 from mien.core.media import Evidence, ItemMood, Kind
 from mien.core.mood import mood_from_probabilities
 from mien.core.recommendation import SourceStatus
+from mien.services.profiles.memory import Memory
+from mien.services.recommendations.personal import RememberedPerson
 from mien.services.recommendations.recommender import Recommender
+from tests.factories.events import NOW, likes
 from tests.factories.items import make_item, spread_items
 
 CATALOGUE = spread_items(400)
@@ -91,6 +94,46 @@ def test_filters_hold():
     assert found(exclude=[items[0].id, "no-such-id"]) == ["Song 2", "Song 3"]
 
 
+def test_a_string_is_one_word_where_several_can_be_given():
+    items = [
+        make_item(1, language="hi", genres=("jazz",), creators=("Earth, Wind & Fire",)),
+        make_item(2, language="en", genres=("pop",), creators=("Fire",)),
+        make_item(3, language="en", genres=("pop",), creators=("Wind",)),
+    ]
+
+    def found(**options):
+        answer = Recommender(items).recommend("happy", "music", **options)
+        return {pick.item.id for pick in answer.picks}
+
+    one, two, three = (item.id for item in items)
+    assert found(languages="hi") == found(genres="Jazz") == {one}
+    assert found(creators="Earth, Wind & Fire") == {one}
+    assert found(creators="fire") == {one, two}
+    assert found(exclude=one) == {two, three}
+    with pytest.raises(UnknownLanguageError, match="'hi,en'"):
+        found(languages="hi,en")
+
+
+def test_a_string_is_one_word_for_somebody_who_is_known(tmp_path):
+    items = [make_item(1), make_item(2)]
+    person = RememberedPerson(Memory(tmp_path / "mien.sqlite3"))
+    recommender = Recommender(items, person=person)
+    answer = recommender.recommend("happy", "music", exclude=items[0].id)
+    assert [pick.item.id for pick in answer.picks] == [items[1].id]
+    for wrong in ({"exclude": 5}, {"history": None}, {"history": "x"}):
+        with pytest.raises(UsageError):
+            recommender.recommend("happy", "music", **wrong)
+
+
+def test_a_time_without_a_zone_is_in_utc(recommender):
+    liked = likes(CATALOGUE[:3])
+    lists = [
+        recommender.recommend("sad", "music", history=liked, now=now)
+        for now in (NOW, NOW.replace(tzinfo=None))
+    ]
+    assert lists[0].picks == lists[1].picks
+
+
 def test_the_maker_asked_for_may_fill_the_list():
     items = [make_item(n, creators=("Arijit Singh",)) for n in range(12)]
     picks = Recommender(items).recommend("happy", "music", creators=["arijit"]).picks
@@ -126,6 +169,32 @@ def test_a_short_list_says_that_it_is_short():
         ({"limit": 0}, UsageError),
         ({"limit": 10**9}, UsageError),
         ({"seed": -1}, UsageError),
+        ({"mood": None}, UsageError),
+        ({"mood": 0.5}, UsageError),
+        ({"mood": (0.1, 0.2, 0.3)}, UsageError),
+        ({"mood": ["sad", None]}, UsageError),
+        ({"kind": None}, UnknownKindError),
+        ({"goal": 7}, UnknownGoalError),
+        ({"languages": None}, UsageError),
+        ({"languages": 7}, UsageError),
+        ({"languages": ["en", 7]}, UsageError),
+        ({"languages": b"en"}, UsageError),
+        ({"genres": 7}, UsageError),
+        ({"creators": [None]}, UsageError),
+        ({"exclude": [7]}, UsageError),
+        ({"years": 1990}, UsageError),
+        ({"years": "1990-1999"}, UsageError),
+        ({"years": (1990,)}, UsageError),
+        ({"years": (1990, None)}, UsageError),
+        ({"limit": "10"}, UsageError),
+        ({"limit": 2.5}, UsageError),
+        ({"limit": None}, UsageError),
+        ({"seed": "x"}, UsageError),
+        ({"seed": 0.5}, UsageError),
+        ({"history": None}, UsageError),
+        ({"history": ["music-a"]}, UsageError),
+        ({"now": "today"}, UsageError),
+        ({"preferences": {}}, UsageError),
     ],
 )
 def test_bad_arguments_are_refused_with_what_to_do(recommender, arguments, error):
@@ -184,8 +253,11 @@ def test_several_people_get_one_list(recommender):
 
 def test_one_item_by_id_and_an_unknown_one(recommender):
     assert recommender.item(CATALOGUE[7].id) is CATALOGUE[7]
-    with pytest.raises(ItemNotFoundError):
-        recommender.item("music-nothing-1900")
+    for wrong in ("music-nothing-1900", None, ["music"]):
+        with pytest.raises(ItemNotFoundError):
+            recommender.item(wrong)
+    with pytest.raises(UsageError):
+        recommender.similar(CATALOGUE[7].id, limit="3")
 
 
 def test_similar_puts_style_before_mood_before_era():
@@ -203,6 +275,15 @@ def test_facets_name_what_can_be_asked_for(recommender):
     facets = recommender.facets("music")
     assert (facets.languages, facets.genres, facets.years) == (("en",), ("pop",), (1990, 1990))
     assert recommender.facets("video").languages == ()
+
+
+def test_the_public_names_are_listed_before_they_are_used():
+    code = (
+        "import sys, mien; print(set(mien.__all__) <= set(dir(mien)), 'numpy' in sys.modules);"
+        "print(mien.Recommender.__name__, mien.MoodReader.__name__, dir(mien) == sorted(dir(mien)))"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.split() == ["True", "False", "Recommender", "MoodReader", "True"]
 
 
 def test_importing_mien_loads_nothing_heavy():

@@ -113,7 +113,7 @@ def resolve_goal(name: str | None, mood: Mood) -> Goal:
     """
     if name is None:
         return _heaviest(_DEFAULT, mood)
-    word = name.strip().lower()
+    word = str(name).strip().lower()
     if word == COUNTERACT:
         return _heaviest(_OPPOSING, mood)
     try:

@@ -21,6 +21,7 @@ from mien.recommend.explain import place_of
 from mien.recommend.item_table import ItemTable, RowArray
 from mien.recommend.journey import Numbers, Route, Songs, Terms, waypoints
 from mien.recommend.steer import target_of
+from mien.services.recommendations.arguments import number_of, whole_number, words_of
 from mien.services.recommendations.query import MoodLike, to_people
 from mien.services.recommendations.recommender import Recommender
 
@@ -36,7 +37,7 @@ MoodsLike = MoodLike | Sequence[MoodLike]
 
 @dataclass(frozen=True, slots=True)
 class JourneyWish:
-    """What a journey should be.
+    """What a journey should be; where several words can be given, a string is one word.
 
     Attributes:
         start: the mood it starts from, in any form.
@@ -49,6 +50,9 @@ class JourneyWish:
         tempo_limit: largest jump between two songs in beats a minute, kept where songs allow it.
         seed: the same seed gives the same journey.
         exclude: ids not to play.
+
+    Raises:
+        UsageError: languages or ids are no words.
     """
 
     start: MoodsLike
@@ -61,6 +65,11 @@ class JourneyWish:
     tempo_limit: float | None = None
     seed: int = 0
     exclude: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Take one word for what may be several."""
+        for name in ("languages", "exclude"):
+            object.__setattr__(self, name, words_of(name, getattr(self, name)))
 
 
 class JourneyPlanner:
@@ -95,6 +104,8 @@ class JourneyPlanner:
             ItemNotFoundError: an id leads to nothing.
             UsageError: there is no such stop, or no other song fits.
         """
+        stop_ids = words_of("stop_ids", stop_ids)
+        number = whole_number("number", number)
         _check(replace(wish, length=len(stop_ids)))
         if not 1 <= number <= len(stop_ids):
             raise UsageError(
@@ -185,7 +196,7 @@ class _Walk:
 
 
 def _check(wish: JourneyWish) -> None:
-    if not SHORTEST <= wish.length <= LONGEST:
+    if not SHORTEST <= whole_number("length", wish.length) <= LONGEST:
         raise UsageError(
             Phrase("The length is %(length)s.", length=wish.length),
             Phrase(
@@ -194,11 +205,11 @@ def _check(wish: JourneyWish) -> None:
                 longest=LONGEST,
             ),
         )
-    if not 0 <= wish.seed < 2**63:
+    if not 0 <= whole_number("seed", wish.seed) < 2**63:
         raise UsageError(
             Phrase("seed is %(seed)s.", seed=wish.seed), Phrase("Give a whole number of 0 or more.")
         )
-    if wish.tempo_limit is not None and not 0 < wish.tempo_limit <= 300:
+    if wish.tempo_limit is not None and not 0 < number_of("tempo_limit", wish.tempo_limit) <= 300:
         raise UsageError(
             Phrase("The tempo limit is %(tempo_limit)s.", tempo_limit=wish.tempo_limit),
             Phrase("Give beats a minute, over 0 and up to 300."),

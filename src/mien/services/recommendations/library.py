@@ -96,7 +96,7 @@ class Library:
             ItemNotFoundError: there is no such id.
         """
         table = self.table
-        row = table.find(item_id)
+        row = table.find(item_id) if isinstance(item_id, str) else None
         if row is None:
             raise ItemNotFoundError(
                 Phrase("There is no item %(item_id)r.", item_id=item_id),

@@ -24,6 +24,7 @@ from mien.recommend.group import fit_for_each
 from mien.recommend.pipeline import Ranker
 from mien.recommend.question import question_for
 from mien.recommend.similar import similar_to
+from mien.services.recommendations.arguments import Words, events_of, moment, one_of, words_of
 from mien.services.recommendations.library import Library, library_of
 from mien.services.recommendations.personal import PersonContext, Stranger
 from mien.services.recommendations.query import (
@@ -87,18 +88,20 @@ class Recommender:
         kind: Kind | str,
         goal: str | None = None,
         *,
-        languages: Sequence[str] = (),
-        genres: Sequence[str] = (),
+        languages: Words = (),
+        genres: Words = (),
         years: tuple[int, int] | None = None,
-        creators: Sequence[str] = (),
+        creators: Words = (),
         limit: int = 10,
         seed: int | None = None,
-        exclude: Sequence[str] = (),
+        exclude: Words = (),
         history: Sequence[FeedbackEvent] = (),
         now: datetime | None = None,
         preferences: Preferences = NOTHING_SAID,
     ) -> Recommendations:
         """Return up to `limit` picks for a mood, or for the moods of several people.
+
+        Where several words can be given, a string is one word: `creators="Earth, Wind & Fire"`.
 
         Args:
             mood: a Mood, an emotion's name, (valence, arousal), or a list of these.
@@ -117,25 +120,29 @@ class Recommender:
             preferences: what the person said of their taste, in place of what is remembered.
 
         Raises:
-            UsageError: a value is out of range or a word is unknown (see its subclasses).
+            UsageError: a value is out of range or of a wrong type, or a word is unknown (see its
+                subclasses).
         """
         people = to_people(mood)
         whole = combine_moods(people)
-        now = now or datetime.now(UTC)
+        now = datetime.now(UTC) if now is None else moment("now", now)
         recall = self.recall()
         query = Query(
             mood=whole,
             kind=to_kind(kind),
             goal=resolve_goal(goal, whole),
-            languages=tuple(languages),
-            filters=Filters(tuple(genres), checked_years(years), tuple(creators)),
+            languages=words_of("languages", languages),
+            filters=Filters(
+                words_of("genres", genres), checked_years(years), words_of("creators", creators)
+            ),
             limit=checked_limit(limit),
             seed=now.toordinal() if seed is None else checked_seed(seed),
-            exclude=frozenset(exclude) | recall.left_out,
+            exclude=frozenset(words_of("exclude", exclude)) | recall.left_out,
             people=people if len(people) > 1 else (),
-            history=(*history, *recall.history),
+            history=(*events_of("history", history), *recall.history),
             now=now,
-            preferences=preferences or recall.preferences,
+            preferences=one_of("preferences", preferences, Preferences, "Preferences")
+            or recall.preferences,
         )
         return self._ranked(query, recall, goal_was_chosen=goal is not None)
 
