@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import os
+import re
+import subprocess
+import sys
+import urllib.request
+
 import pytest
 
 from tests.factories.tables import tracks_csv
+from tests.fakes.world import wait_until
 
 
 @pytest.fixture
@@ -15,6 +23,29 @@ def at_home(mien, tmp_path):
         return mien("catalog", *arguments, extra_env=[("MIEN_DATA_DIR", str(tmp_path / "home"))])
 
     return run
+
+
+@pytest.fixture
+def serving(tmp_path):
+    """Return a function that starts `mien serve` at the same home; it returns the address."""
+    started = []
+
+    def start():
+        server = subprocess.Popen(
+            [sys.executable, "-m", "mien", "serve", "--port", "0"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            env=os.environ
+            | {f"MIEN_{name}_DIR": str(tmp_path / "home") for name in ("DATA", "CACHE")},
+        )
+        started.append(server)
+        return re.search(r"http://127\.0\.0\.1:\d+", server.stdout.readline())[0]
+
+    yield start
+    for server in started:
+        server.terminate()
+        server.communicate()
 
 
 def test_import_list_remove(at_home, tmp_path):
@@ -39,6 +70,39 @@ def test_import_list_remove(at_home, tmp_path):
     assert "80 items of tracks.csv" in removed.out
     assert at_home("imports", "--json").document == {"imports": []}
     assert at_home("remove", report["batch"]).code == 3
+
+
+def test_servers_that_run_show_an_import_and_no_longer_when_it_is_taken_back(
+    at_home, serving, tmp_path
+):
+    """As the command says: without a new start, whichever process is asked."""
+    path = tracks_csv(tmp_path / "tracks.csv", 80)
+    servers = [serving(), serving()]
+    assert [titles(server) for server in servers] == [set(), set()]
+    done = at_home("import", "spotify-tracks", path, "--language", "en")
+    assert "A running server shows it within seconds." in done.out
+    for server in servers:
+        assert wait_until(lambda each=server: titles(each) == {"Track 79"})
+    assert at_home("remove", "1").code == 0
+    for server in servers:
+        assert wait_until(lambda each=server: titles(each) == set())
+
+
+def titles(address):
+    """Ask a server for what a maker of the imported table made; return the titles."""
+    question = {
+        "mood": {"emotion": "happy"},
+        "kind": "music",
+        "filters": {"creators": ["artist 79"]},
+    }
+    request = urllib.request.Request(
+        f"{address}/api/v1/recommendations",
+        json.dumps(question).encode(),
+        {"Content-Type": "application/json"},
+    )
+    with urllib.request.urlopen(request, timeout=60) as answer:
+        found = {item["title"] for item in json.load(answer)["items"]}
+    return found & {"Track 79"}
 
 
 def test_export_and_look_at_it(at_home, tmp_path):
