@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from benchmarks.durability import kill_while_writing
+from tests.factories.killed_writer import kill_while_writing
 
 
 def test_acknowledged_writes_survive_a_kill_at_a_random_moment(tmp_path):
