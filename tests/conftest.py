@@ -6,12 +6,29 @@ import io
 
 import numpy as np
 import pytest
+import stamina
 from hypothesis import settings
 from PIL import Image
 
 # Examples are not timed: how long one takes says how busy the machine is.
 settings.register_profile("mien", deadline=None)
 settings.load_profile("mien")
+
+
+@pytest.fixture
+def world():
+    """A fresh outside world, which counts how fast it is asked."""
+    from tests.fakes.world import FakeWorld
+
+    with FakeWorld() as fake:
+        yield fake
+
+
+@pytest.fixture
+def no_waiting():
+    """Sources are asked again without waiting in between."""
+    with stamina.set_testing(True, attempts=3, cap=True):
+        yield
 
 
 @pytest.fixture(scope="session")

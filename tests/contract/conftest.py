@@ -4,48 +4,32 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import Callable, Iterator
-from dataclasses import replace
-from itertools import count
 from pathlib import Path
 
 import pytest
-import stamina
 
-from mien.core.media import Kind
-from mien.providers.base import ItemFacts
-from mien.providers.guard import Clock, Guard
+from mien.providers.guard import Guard
 from mien.providers.http.network import Network, kit_for
-from mien.providers.registry import build_provider, known_manifests
+from mien.providers.registry import build_provider
 from mien.providers.usage import UsageLog
-from mien.services.sources.merge import item_facts_of
-from tests.fakes import library
+from tests.factories.sources import MANIFESTS, unhurried_clock
 from tests.fakes.world import KEYS, FakeWorld
 
 USER_AGENT = "mien/0 (tests@example.org)"
-MANIFESTS = {manifest.name: manifest for manifest in known_manifests()}
-
-
-def unhurried_clock() -> Clock:
-    """Return a clock on which ten seconds pass between any two looks, so nobody has to wait."""
-    ticks = count(step=10)
-    return Clock(monotonic=lambda: float(next(ticks)), sleep=lambda _: None)
 
 
 @pytest.fixture(autouse=True)
-def no_waiting() -> Iterator[None]:
-    """Retry without waiting in between."""
-    with stamina.set_testing(True, attempts=3, cap=True):
-        yield
+def no_waiting(no_waiting: None) -> None:
+    """Retry without waiting in between, in every test here."""
 
 
 @pytest.fixture
-def world() -> Iterator[FakeWorld]:
+def world(world: FakeWorld) -> FakeWorld:
     """Return a fresh outside world that does not mind how fast it is asked."""
-    with FakeWorld() as fake:
-        for source in fake.sources.values():
-            if hasattr(source, "meter"):
-                source.meter.calls = 10_000
-        yield fake
+    for source in world.sources.values():
+        if hasattr(source, "meter"):
+            source.meter.calls = 10_000
+    return world
 
 
 @pytest.fixture
@@ -86,17 +70,3 @@ def connect(network: Network, usage: UsageLog) -> Callable:
         return build_provider(name, kit_for(network, guard, known, "US"))
 
     return build
-
-
-def song(place: int = 0, **facts) -> ItemFacts:
-    """Return a song of the catalogue, as a source is asked for it, without known ids."""
-    return _without_ids(item_facts_of(library.items(Kind.MUSIC)[place]), **facts)
-
-
-def film(place: int = 0, **facts) -> ItemFacts:
-    """Return a film of the catalogue without known ids."""
-    return _without_ids(item_facts_of(library.items(Kind.MOVIE)[place]), **facts)
-
-
-def _without_ids(wanted: ItemFacts, **facts) -> ItemFacts:
-    return replace(wanted, **({"ids": {}} | facts))

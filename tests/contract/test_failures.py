@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from mien.core.media import Kind
 from mien.core.recommendation import SourceStatus
-from mien.providers.base import Capability
 from mien.providers.errors import LoginExpiredError, ProviderError
-from mien.providers.shelves import SHELVES
 from mien.providers.usage import UsageLog
-from tests.contract.conftest import MANIFESTS, film, song
+from tests.factories.sources import MANIFESTS, ask, song
 from tests.fakes.world import FAKES, KEYS
 
 AUTH, UNREACHABLE = SourceStatus.AUTH, SourceStatus.UNREACHABLE
@@ -26,16 +23,6 @@ def test_every_source_has_its_fake_with_a_failure_that_it_documents():
     assert set(FAKES) == set(MANIFESTS)
     assert {name for name, *_ in SCENARIOS} == set(MANIFESTS)
     assert set(KEYS) == {name for name, manifest in MANIFESTS.items() if manifest.needs_key}
-
-
-def ask(provider):
-    """Ask a source for something that it does."""
-    manifest = provider.manifest
-    if Capability.FIND in manifest.capabilities:
-        return provider.find(song() if Kind.MUSIC in manifest.kinds else film(3))
-    if Capability.STOCK in manifest.capabilities:
-        return provider.stock(SHELVES[0], min(manifest.kinds))
-    return provider.entries(SHELVES[0])
 
 
 @pytest.mark.parametrize(("name", "scenario", "status", "words"), SCENARIOS)

@@ -8,7 +8,7 @@ from mien.core.media import Kind
 from mien.providers.base import Capability
 from mien.providers.protocols import CAPABILITIES
 from mien.providers.shelves import SHELVES
-from tests.contract.conftest import MANIFESTS, film, song
+from tests.factories.sources import MANIFESTS, film, song
 from tests.fakes.world import FAKES
 
 FINDERS = sorted(n for n, m in MANIFESTS.items() if Capability.FIND in m.capabilities)

@@ -8,7 +8,7 @@ from importlib.resources import files
 import pytest
 
 from mien.core.media import Kind
-from tests.contract.conftest import film, song
+from tests.factories.sources import film, song
 from tests.fakes import library
 from tests.fakes.messages import Call
 from tests.fakes.sources.youtube import API_KEY, YouTube

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 from mien.bootstrap import build_services
 from mien.settings import Settings
 from mien.web.app import create_app
+from tests.factories.camera import camera_flag
 from tests.factories.server import serving
 from tests.pages import REFUSALS
 
@@ -26,8 +27,6 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
-FAKE_CAMERA = "--use-fake-device-for-media-stream"
-ALLOW_CAMERA = "--use-fake-ui-for-media-stream"
 
 
 def pytest_collection_modifyitems(items):
@@ -108,6 +107,16 @@ def open_page(launch, address) -> Iterator[Callable[..., Page]]:
     assert not faults
 
 
+@pytest.fixture
+def plain_page(open_page) -> Callable[[str], Page]:
+    """Open a path in a window without JavaScript."""
+
+    def open_plain(path: str) -> Page:
+        return open_page(path, java_script_enabled=False)
+
+    return open_plain
+
+
 @pytest.fixture(scope="session")
 def astronaut_file(astronaut_jpeg, tmp_path_factory) -> Path:
     file = tmp_path_factory.mktemp("photos") / "astronaut.jpg"
@@ -127,13 +136,3 @@ def empty_camera(tmp_path_factory) -> str:
     """The flag that puts a grey wall before the camera."""
     frame = np.full((480, 640, 3), 128, np.uint8)
     return camera_flag(frame, tmp_path_factory.mktemp("camera") / "wall.y4m")
-
-
-def camera_flag(frame: np.ndarray, file: Path) -> str:
-    """Write YCbCr uint8 [480, 640, 3] as an endless y4m (4:2:0, BT.601 limited range)."""
-    luma = (16 + frame[..., 0] * (219 / 255)).round().astype(np.uint8)
-    chroma = 128 + (frame[..., 1:].astype(float) - 128) * (224 / 255)
-    quarter = chroma.reshape(240, 2, 320, 2, 2).mean((1, 3)).round().astype(np.uint8)
-    planes = luma.tobytes() + quarter[..., 0].tobytes() + quarter[..., 1].tobytes()
-    file.write_bytes(b"YUV4MPEG2 W640 H480 F15:1 Ip C420jpeg\n" + (b"FRAME\n" + planes) * 2)
-    return f"--use-file-for-fake-video-capture={file}"

@@ -8,7 +8,6 @@ from playwright.sync_api import expect
 
 from mien.core.mood import mood_from_emotion
 from mien.web.app import create_app
-from tests.e2e.test_without_scripts import plain_page  # noqa: F401 - a fixture
 from tests.factories.installation import installation
 from tests.factories.server import serving
 
@@ -90,7 +89,7 @@ def test_with_the_diary_off_nothing_is_asked_or_kept(open_page, services):
     assert services.diary.is_empty()
 
 
-def test_the_diary_works_without_scripts(plain_page, services):  # noqa: F811 - the fixture
+def test_the_diary_works_without_scripts(plain_page, services):
     page = plain_page("/diary")
     page.get_by_role("button", name="Turn the diary on").click()
     page.goto(LIST)

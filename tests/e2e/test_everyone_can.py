@@ -8,7 +8,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.e2e.conftest import ALLOW_CAMERA, FAKE_CAMERA
+from tests.factories.camera import ALLOW_CAMERA, FAKE_CAMERA
+from tests.factories.keyboard import press, tab_to
 from tests.pages import PAGES
 
 TOO_SMALL = """() => {
@@ -31,20 +32,6 @@ OUTSIDE = """() => [...document.querySelectorAll("main *, header *")]
   .filter((each) => each.getBoundingClientRect().right > innerWidth + 1
     && each.getBoundingClientRect().width > 1)
   .map((each) => each.outerHTML.slice(0, 90))"""
-
-
-def tab_to(page, place, most=80):
-    """Press Tab until `place` has the focus."""
-    for _ in range(most):
-        page.keyboard.press("Tab")
-        if place.evaluate("each => each === document.activeElement"):
-            return
-    pytest.fail("Tab does not lead there.")
-
-
-def press(page, place, key="Enter"):
-    tab_to(page, place)
-    page.keyboard.press(key)
 
 
 def test_home_pick_like_undo_by_keyboard(open_page):

@@ -8,7 +8,7 @@ from mien.core.emotions import EMOTIONS
 from mien.core.mood import mood_from_probabilities
 from mien.services.sessions.session import Session
 from mien.web.assets import Assets
-from tests.vision.test_smooth import UNSURE_BELOW, recorded, session_with
+from tests.factories.live_sessions import UNSURE_BELOW, recorded, session_with
 
 FOLLOW = """async ({frames, unsureBelow, address}) => {
   const { followFaces, inView, nobody } = await import(address);

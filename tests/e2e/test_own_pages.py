@@ -11,7 +11,6 @@ from playwright.sync_api import expect
 from mien.bootstrap import build_services
 from mien.settings import ProviderSettings, Settings
 from mien.web.app import create_app
-from tests.e2e.test_without_scripts import plain_page  # noqa: F401 - a fixture
 from tests.factories.server import serving
 from tests.fakes.world import FakeWorld
 
@@ -63,7 +62,7 @@ def test_a_hidden_card_is_gone_from_the_next_list_and_a_like_stays_marked(open_p
     expect(page.get_by_text("Hidden, taken back")).to_be_visible()
 
 
-def test_opinions_work_without_scripts(plain_page):  # noqa: F811 - the fixture
+def test_opinions_work_without_scripts(plain_page):
     page = plain_page("/picks?emotion=sad")
     page.locator(".card").first.get_by_role("button", name="Not for me").click()
     pressed = page.locator(".item .opinion button[aria-pressed=true]")
@@ -162,7 +161,7 @@ def test_a_journey_is_planned_and_a_stop_is_swapped_in_place(open_page):
     assert page.evaluate("window.stayed")
 
 
-def test_a_journey_works_without_scripts(plain_page):  # noqa: F811 - the fixture
+def test_a_journey_works_without_scripts(plain_page):
     page = plain_page("/journey")
     page.get_by_role("button", name="Plan the journey").click()
     expect(page.locator(".stop")).to_have_count(8)

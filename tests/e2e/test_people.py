@@ -9,7 +9,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from mien.web.app import create_app
-from tests.e2e.test_without_scripts import plain_page  # noqa: F401 - a fixture
 from tests.factories.installation import installation
 from tests.factories.server import serving
 
@@ -55,7 +54,7 @@ def test_what_one_likes_and_hides_does_not_change_the_list_of_the_other(open_pag
     expect(mine.locator(".whose-name")).to_have_text("First person")
 
 
-def test_a_pin_is_set_asked_for_and_limited_without_scripts(plain_page):  # noqa: F811
+def test_a_pin_is_set_asked_for_and_limited_without_scripts(plain_page):
     hers = plain_page("/people")
     _add(hers, "Anna")
     hers.get_by_role("button", name="Choose Anna").click()

@@ -13,20 +13,13 @@ from mien.bootstrap import build_services
 from mien.core.media import Kind
 from mien.settings import ProviderSettings, Settings
 from mien.web.app import create_app
-from tests.e2e.test_everyone_can import press
-from tests.e2e.test_without_scripts import plain_page  # noqa: F401 - a fixture
+from tests.factories.keyboard import press
+from tests.factories.outside_world import is_late
 from tests.factories.server import serving
 from tests.fakes import library
-from tests.fakes.world import KEYS, FakeWorld, wait_until
-from tests.services.outside_world import is_late
+from tests.fakes.world import KEYS, wait_until
 
 PLAYS = "window.played = []; document.addEventListener('mien:play', (e) => played.push(e.detail));"
-
-
-@pytest.fixture
-def world():
-    with FakeWorld() as fake:
-        yield fake
 
 
 @pytest.fixture
@@ -375,7 +368,7 @@ def test_a_list_is_saved_at_spotify_in_place(open_page, mien, world):
     assert found.violations_count == 0, found.generate_report()
 
 
-def test_an_account_is_connected_and_disconnected_without_scripts(plain_page, mien, world):  # noqa: F811
+def test_an_account_is_connected_and_disconnected_without_scripts(plain_page, mien, world):
     turn_on(mien, "spotify")
     page = plain_page("/sources")
     page.locator("#source-spotify").get_by_role("link", name="Connect Spotify").click()

@@ -2,16 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
 from playwright.sync_api import expect
-
-
-@pytest.fixture
-def plain_page(open_page):
-    def open_plain(path):
-        return open_page(path, java_script_enabled=False)
-
-    return open_plain
 
 
 def test_a_photo_becomes_picks_and_the_controls_work(plain_page, astronaut_file):

@@ -9,7 +9,6 @@ import threading
 from http.server import ThreadingHTTPServer
 
 import pytest
-import stamina
 import trustme
 
 from mien.core.enrichment import Credit
@@ -22,9 +21,10 @@ from mien.providers.guard import Guard
 from mien.providers.http.network import Network
 from mien.providers.registry import build_provider
 from mien.providers.usage import UsageLog
-from tests.contract.conftest import MANIFESTS, song, unhurried_clock
+from tests.factories.sources import MANIFESTS, song, unhurried_clock
+from tests.factories.sources import ask as ask_source
 from tests.fakes.messages import as_json
-from tests.fakes.world import KEYS, PLANTED, FakeWorld, _Handler
+from tests.fakes.world import KEYS, PLANTED, _Handler
 
 SECRET = "planted-secret-of-the-test"
 MANIFEST = Manifest(
@@ -42,16 +42,7 @@ MANIFEST = Manifest(
 PICTURE = "https://is1-ssl.mzstatic.com/image/1/100x100bb.jpg"
 
 
-@pytest.fixture(autouse=True)
-def no_waiting():
-    with stamina.set_testing(True, attempts=3, cap=True):
-        yield
-
-
-@pytest.fixture
-def world():
-    with FakeWorld() as fake:
-        yield fake
+pytestmark = pytest.mark.usefixtures("no_waiting")
 
 
 @pytest.fixture
@@ -244,8 +235,6 @@ def test_a_secret_is_sent_and_never_kept(ask, world, tmp_path, where, caplog):
 
 def test_no_key_of_any_source_is_kept_or_logged(open_network, world, tmp_path, caplog):
     """Ask everything of every source with planted keys, then look for them."""
-    from tests.contract.test_failures import ask as ask_source
-
     caplog.set_level(logging.DEBUG)
     network = open_network()
     from mien.providers.http.network import kit_for

@@ -11,9 +11,9 @@ from mien.core.recommendation import SourceStatus
 from mien.providers.base import Capability
 from mien.providers.registry import known_manifests
 from mien.services.sources.workers import MOST_WAITING
+from tests.factories.outside_world import be_patient, is_late, joined
 from tests.fakes import library
 from tests.fakes.world import KEYS, FakeWorld, wait_until
-from tests.services.outside_world import be_patient, is_late, joined
 
 NAMES = tuple(manifest.name for manifest in known_manifests())
 KIND_OF = {m.name: ("music" if Kind.MUSIC in m.kinds else "movie") for m in known_manifests()}

@@ -10,7 +10,6 @@ from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-import stamina
 
 from mien.core.errors import UsageError
 from mien.providers.errors import LoginExpiredError, QuotaError, SourceOffError
@@ -26,22 +25,12 @@ from mien.services.sources.logins import (
     LoginStateError,
 )
 from mien.services.sources.sources import SourceState
-from tests.fakes.world import FakeWorld
-from tests.services.outside_world import joined
+from tests.factories.outside_world import joined
 
 BACK = "http://127.0.0.1:5000/sources/spotify/callback"
 
 
-@pytest.fixture(autouse=True)
-def no_waiting():
-    with stamina.set_testing(True, attempts=3, cap=True):
-        yield
-
-
-@pytest.fixture
-def world():
-    with FakeWorld() as fake:
-        yield fake
+pytestmark = pytest.mark.usefixtures("no_waiting")
 
 
 class FakeLogin:

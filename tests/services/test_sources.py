@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-import stamina
 
 from mien.core.profiles import Colour
 from mien.core.recommendation import SourceStatus
@@ -14,22 +13,12 @@ from mien.services.profiles.memory import Memory
 from mien.services.sources.artwork import ArtworkUnknownError
 from mien.services.sources.sources import SourceState, UnknownSourceError
 from mien.services.sources.switches import RememberedSwitches
-from tests.fakes.world import FakeWorld
-from tests.services.outside_world import joined
+from tests.factories.outside_world import joined
 
 NAMES = tuple(manifest.name for manifest in known_manifests())
 
 
-@pytest.fixture(autouse=True)
-def no_waiting():
-    with stamina.set_testing(True, attempts=3, cap=True):
-        yield
-
-
-@pytest.fixture
-def world():
-    with FakeWorld() as fake:
-        yield fake
+pytestmark = pytest.mark.usefixtures("no_waiting")
 
 
 def states(mien):

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 import pytest
 
 from mien.web.app import create_app
+from tests.factories.html import AS_BROWSER, cards, outline
 from tests.factories.installation import installation
-from tests.web.test_pages import AS_BROWSER, cards, outline
 
 LIST = "/picks?emotion=sad&goal=lift"
 SAD, HAPPY = {"emotion": "sad"}, {"emotion": "happy"}

@@ -10,8 +10,8 @@ import re
 import pytest
 
 from mien.web.app import create_app
+from tests.factories.html import AS_BROWSER, cards, outline
 from tests.factories.installation import installation
-from tests.web.test_pages import AS_BROWSER, cards, outline
 
 PLAN = "/journey?from=sad&to=lift&length=5"
 

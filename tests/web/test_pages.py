@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import re
-from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
 import pytest
@@ -13,44 +12,8 @@ import pytest
 from mien.core.emotions import EMOTIONS
 from mien.core.errors import NoFaceError
 from mien.core.mood import combine_moods, mood_from_emotion, mood_from_probabilities
+from tests.factories.html import AS_BROWSER, cards, outline
 from tests.pages import PAGES
-
-AS_BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
-
-
-class Outline(HTMLParser):
-    """Counts headings and landmarks, and collects what a strict policy would block."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.tags: list[str] = []
-        self.inline: list[str] = []
-        self.addresses: list[str] = []
-        self.ids: list[str] = []
-        self.hidden: dict[str, str] = {}
-
-    def handle_starttag(self, tag, attributes):
-        found = dict(attributes)
-        self.tags.append(tag)
-        self.inline += [name for name in found if name == "style" or name.startswith("on")]
-        if tag == "style" or (tag == "script" and not found.keys() & {"src", "type"}):
-            self.inline.append(tag)
-        if tag in {"script", "link", "img", "source", "iframe", "video"}:
-            self.addresses += [found[name] for name in ("src", "href") if found.get(name)]
-        if "id" in found:
-            self.ids.append(found["id"])
-        if tag == "input" and found.get("type") == "hidden":
-            self.hidden[found["name"]] = found["value"]
-
-
-def outline(answer) -> Outline:
-    parser = Outline()
-    parser.feed(answer.get_data(as_text=True))
-    return parser
-
-
-def cards(answer) -> list[str]:
-    return re.findall(r'<article class="card[^>]*data-item="([^"]+)"', answer.text)
 
 
 def test_the_list_of_pages_is_complete(app):

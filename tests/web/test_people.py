@@ -8,9 +8,9 @@ import pytest
 
 from mien.core.mood import mood_from_emotion
 from mien.web.app import create_app
+from tests.factories.html import AS_BROWSER, cards, outline
 from tests.factories.imported import make_imported
 from tests.factories.installation import installation
-from tests.web.test_pages import AS_BROWSER, cards, outline
 
 LIST = "/picks?emotion=sad"
 OWN_PAGES = ("/", "/you", "/diary", "/taste", LIST, "/journey?from=sad&to=lift&length=5", "/people")

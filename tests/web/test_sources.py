@@ -7,26 +7,15 @@ import re
 from dataclasses import replace
 
 import pytest
-import stamina
 
 from mien.providers.registry import known_manifests
 from mien.web.app import create_app
-from tests.fakes.world import PLANTED, FakeWorld
-from tests.services.outside_world import is_late, joined
+from tests.factories.outside_world import is_late, joined
+from tests.fakes.world import PLANTED
 
 NAMES = [manifest.name for manifest in known_manifests()]
 
-
-@pytest.fixture(autouse=True)
-def no_waiting():
-    with stamina.set_testing(True, attempts=3, cap=True):
-        yield
-
-
-@pytest.fixture
-def world():
-    with FakeWorld() as fake:
-        yield fake
+pytestmark = pytest.mark.usefixtures("no_waiting")
 
 
 @pytest.fixture

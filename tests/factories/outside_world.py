@@ -18,7 +18,7 @@ from mien.services.sources.sources import SourceOptions, Sources
 from mien.services.sources.stock import Stock
 from mien.services.sources.switches import TransientSwitches
 from mien.services.sources.workers import Workers
-from tests.contract.conftest import unhurried_clock
+from tests.factories.sources import unhurried_clock
 from tests.fakes.world import KEYS, FakeWorld
 
 LONG_S = 600.0
