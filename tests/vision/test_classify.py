@@ -9,8 +9,7 @@ from mien.core.emotions import EMOTIONS
 from mien.core.errors import ModelError
 from mien.vision.bundle import load_bundle
 from mien.vision.classify import EmotionClassifier
-
-from .conftest import BIAS
+from tests.factories.linear_model import BIAS
 
 
 def softmax(logits: np.ndarray) -> np.ndarray:

@@ -11,8 +11,7 @@ import pytest
 
 from mien.core.errors import ModelError, SettingsError
 from mien.vision.runtime import THREADS_VARIABLE, load_network
-
-from .conftest import BIAS, linear_model
+from tests.factories.linear_model import BIAS, linear_model
 
 
 @pytest.mark.parametrize("threads", [None, 1, 2])
