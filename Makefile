@@ -15,11 +15,19 @@ FACES ?= ../shared/samples/faces
 
 PEERS := .venvs/peers
 PEERS_READY := $(PEERS)/.ready
+# One environment grows: each of these names packages that were put into it.
 RUN_READY := $(VENV)/.run-ready
+CHECK_READY := $(VENV)/.check-ready
+TEST_READY := $(VENV)/.test-ready
+LINT_READY := $(VENV)/.lint-ready
 DEV_READY := $(VENV)/.dev-ready
+# What tests need, by their markers (pyproject.toml): what every machine has, and what trains.
+TRAINING := pytorch or scikit_learn
+WHOLE := not pytorch and not scikit_learn
+SMALL := $(WHOLE) and not chromium and not postgresql and not xvfb
 INPUTS := pyproject.toml constraints.txt hatch_build.py $(wildcard build_tools/*.py)
 
-.PHONY: bench-pages data-bench bench-recommender help run run-demo test lint types bench bench-peers screenshots translations clean catalog-check live-check
+.PHONY: check test-training bench-pages data-bench bench-recommender help run run-demo test lint types bench bench-peers screenshots translations clean catalog-check live-check
 
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,16 +38,18 @@ run: $(RUN_READY) ## set everything up and start the app on 127.0.0.1:5000 (PORT
 run-demo: $(RUN_READY) ## the same with every outside source on, played by a fake world: no keys needed
 	@$(PY) -m tests.fakes --port $(PORT)
 
-test: $(DEV_READY) ## set everything up and run all tests
-	@sh tools/ensure-system.sh chromium postgresql xvfb
-	@$(PY) -m pytest --cov --cov-report= $(PYTEST)
-	@for part in core vision recommend evaluation; do \
-	  $(VENV)/bin/coverage report --include="src/mien/$$part/*" --fail-under=90 --format=total \
-	    >$(VENV)/coverage-total || { echo "coverage of $$part is $$(cat $(VENV)/coverage-total) %, under 90"; exit 1; }; \
-	  echo "coverage of $$part: $$(cat $(VENV)/coverage-total) %"; \
-	done
+check: $(CHECK_READY) ## run what needs nothing but Python, and the coverage of what you changed
+	@$(PY) tools/check.py "$(SMALL)" $(PYTEST)
 
-lint: $(DEV_READY) ## ruff, import contracts, spelling
+test: $(TEST_READY) ## set everything up and run all tests but those that train
+	@sh tools/ensure-system.sh chromium postgresql xvfb
+	@$(PY) -m pytest -m "$(WHOLE)" --cov --cov-report= $(PYTEST)
+	@$(PY) tools/coverage_floors.py
+
+test-training: $(DEV_READY) ## run the tests that train, with PyTorch, and those with scikit-learn
+	@$(PY) -m pytest -m "$(TRAINING)" $(PYTEST)
+
+lint: $(LINT_READY) ## ruff, import contracts, spelling
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/lint-imports --verbose
@@ -52,9 +62,21 @@ $(RUN_READY): $(INPUTS)
 	@sh tools/ensure-venv.sh $(VENV) camera
 	@touch $@
 
+$(CHECK_READY): $(INPUTS)
+	@sh tools/ensure-venv.sh $(VENV) camera,postgres,test
+	@touch $@ $(RUN_READY)
+
+$(TEST_READY): $(INPUTS)
+	@sh tools/ensure-venv.sh $(VENV) camera,postgres,test,browser
+	@touch $@ $(RUN_READY) $(CHECK_READY)
+
+$(LINT_READY): $(INPUTS)
+	@sh tools/ensure-venv.sh $(VENV) lint
+	@touch $@
+
 $(DEV_READY): $(INPUTS)
 	@sh tools/ensure-venv.sh $(VENV) camera,postgres,train,dev
-	@touch $@ $(RUN_READY)
+	@touch $@ $(RUN_READY) $(CHECK_READY) $(TEST_READY) $(LINT_READY)
 
 bench: $(DEV_READY) ## time of the main paths on this machine
 	@$(PY) -m benchmarks.vision
@@ -85,7 +107,7 @@ data-bench: $(DEV_READY) ## quality of the ranking on outside data (DATA=…, TA
 bench-recommender: $(DEV_READY) ## time and memory of recommending, up to a million songs
 	@OPENBLAS_NUM_THREADS=1 $(PY) -m benchmarks.recommender
 
-translations: $(DEV_READY) ## find the texts of the pages anew; say what Hindi still lacks
+translations: $(RUN_READY) ## find the texts of the pages anew; say what Hindi still lacks
 	@$(PY) tools/translations.py
 
 bench-pages: $(DEV_READY) ## what pages transfer and how fast they show, in Chromium, as Markdown

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import importlib.util
 import io
+import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,9 +13,51 @@ import stamina
 from hypothesis import settings
 from PIL import Image
 
+from tests.needs import NEEDS, deselected
+
+TESTS = Path(__file__).parent
+
 # Examples are not timed: how long one takes says how busy the machine is.
 settings.register_profile("mien", deadline=None)
 settings.load_profile("mien")
+
+
+def pytest_configure(config):
+    """Let the packages of what is deselected count as absent."""
+    for need in deselected(config.option.markexpr).values():
+        sys.modules.update(dict.fromkeys(need.packages))
+
+
+def pytest_ignore_collect(collection_path, config):
+    """Leave the folders of what is deselected unread: some take long to import."""
+    folders = [need.folder for need in deselected(config.option.markexpr).values() if need.folder]
+    return True if collection_path in [TESTS / folder for folder in folders] else None
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Mark each test with what it needs, by the fixtures that it asks for."""
+    for item in items:
+        for need in NEEDS.keys() & set(getattr(item, "fixturenames", ())):
+            item.add_marker(need)
+
+
+@pytest.fixture(scope="session")
+def pytorch():
+    """PyTorch and Keras are there, for what trains."""
+    require("torch")
+
+
+@pytest.fixture(scope="session")
+def scikit_learn():
+    """scikit-learn is there, for what is measured against it."""
+    require("sklearn")
+
+
+def require(package: str) -> None:
+    """Fail where a package is missing: a test left out unasked would say nothing."""
+    if importlib.util.find_spec(package) is None:
+        pytest.fail(f"{package} is missing: run these tests with `make test-training`.")
 
 
 @pytest.fixture
@@ -33,10 +78,9 @@ def no_waiting():
 
 @pytest.fixture(scope="session")
 def astronaut_rgb() -> np.ndarray:
-    """The portrait of Eileen Collins (NASA, public domain), uint8 [512, 512, 3]."""
-    from skimage import data
-
-    return data.astronaut()
+    """The portrait of Eileen Collins (NASA, public domain; scikit-image's cut), [512, 512, 3]."""
+    with Image.open(TESTS / "pictures" / "astronaut.webp") as picture:
+        return np.array(picture)
 
 
 @pytest.fixture(scope="session")

@@ -29,6 +29,19 @@ if [ ! -x "$venv/bin/python" ]; then
   "$python" -m venv "$venv" || fail "the environment in $venv could not be made"
 fi
 
+# On Linux, PyTorch of the Python package index brings CUDA (2.7 GB), which no test uses. Its makers'
+# own index has a build without. MIEN_TORCH_INDEX names another one; empty, what pip finds is taken.
+cpu_torch() {
+  index=${MIEN_TORCH_INDEX-https://download.pytorch.org/whl/cpu}
+  [ -n "$index" ] && [ "$(uname -s)" = Linux ] || return 0
+  "$venv/bin/python" -c 'import importlib.util as u, sys; sys.exit(not u.find_spec("torch"))' && return
+  echo "Installing PyTorch for CPUs from $index"
+  "$venv/bin/python" -m pip install -qq --disable-pip-version-check --no-deps \
+    --timeout 10 --retries 0 --index-url "$index" -c constraints.txt torch 2>/dev/null ||
+    echo "mien: it can't be had there; taking the PyTorch that pip finds elsewhere" >&2
+}
+
+case ,$extras, in *,train,*) cpu_torch ;; esac
 echo "Installing Mien and what it needs ($extras)"
 "$venv/bin/python" -m pip install -qq --disable-pip-version-check -c constraints.txt -e ".[$extras]" ||
   fail "the packages could not be installed. Is there a network connection, and room on the disk? Run the command again when there is; what was fetched is kept."

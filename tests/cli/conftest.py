@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -45,3 +47,27 @@ def mien() -> Callable[..., Ran]:
         return Ran(done.returncode, done.stdout, done.stderr)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def xvfb(tmp_path_factory) -> Iterator[tuple[str, Path]]:
+    """A display without a monitor, and the file that holds its picture."""
+    program = shutil.which("Xvfb")
+    if program is None:
+        pytest.fail("The tests of the window need Xvfb. Run `make test`.")
+    folder = tmp_path_factory.mktemp("screen")
+    reading, writing = os.pipe()
+    server = subprocess.Popen(
+        [
+            *(program, "-displayfd", str(writing), "-screen", "0", "1024x600x24"),
+            *("-fbdir", str(folder)),
+        ],
+        pass_fds=[writing],
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(writing)
+    with os.fdopen(reading) as file:
+        number = file.readline().strip()
+    yield f":{number}", folder / "Xvfb_screen0"
+    server.terminate()
+    server.wait()

@@ -71,8 +71,8 @@ def test_evaluate_says_what_is_missing(mien, data, arguments, code, says):
     assert says in ran.err
 
 
+@pytest.mark.usefixtures("pytorch")
 def test_a_run_is_trained_exported_and_measured(mien, data, tmp_path):
-    pytest.importorskip("torch", reason="training needs mien[train]")
     run, bundle = tmp_path / "run", tmp_path / "bundle"
     trained = mien(
         *("train", "--data", data, "--recipe", "cnn", "--run", run),
@@ -114,8 +114,8 @@ def test_a_wrong_option_is_named(mien, data, tmp_path, arguments, says):
     assert not (tmp_path / "run").exists()
 
 
+@pytest.mark.usefixtures("pytorch")
 def test_ctrl_c_says_how_to_go_on(data, tmp_path):
-    pytest.importorskip("torch", reason="training needs mien[train]")
     run = tmp_path / "my run"
     arguments = ["train", "--data", data, "--run", run, *sets(*SMALL, "schedule.epochs=100000")]
     with subprocess.Popen(
@@ -135,8 +135,8 @@ def test_ctrl_c_says_how_to_go_on(data, tmp_path):
     assert "Traceback" not in said
 
 
+@pytest.mark.usefixtures("pytorch")
 def test_imagenet_that_cannot_be_had_is_told_on_standard_error(data, tmp_path):
-    pytest.importorskip("torch", reason="training needs mien[train]")
     run, cache = tmp_path / "run", tmp_path / "keras"
     cache.mkdir()
     arguments = ("train", "--data", data, "--recipe", "mobilenetv2", "--run", run)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 import time
@@ -26,36 +25,12 @@ from mien.vision.read import MoodReader
 from mien.vision.video import Frame
 from tests.factories.videos import nobody, with_portrait, write_video
 
-SCREEN = (1024, 600)
-
 
 @pytest.fixture(scope="module")
 def video(astronaut_rgb, tmp_path_factory) -> Path:
     """Four seconds of the astronaut, left of the middle."""
     frames = [with_portrait(astronaut_rgb, left=20)] * 40
     return write_video(tmp_path_factory.mktemp("videos") / "portrait.mp4", frames, fps=10)
-
-
-@pytest.fixture(scope="module")
-def screen(tmp_path_factory) -> Iterator[tuple[str, Path]]:
-    """A display without a monitor, and the file that holds its picture."""
-    program = shutil.which("Xvfb")
-    if program is None:
-        pytest.fail("The tests of the window need Xvfb. Run `make test`.")
-    folder = tmp_path_factory.mktemp("screen")
-    size = f"{SCREEN[0]}x{SCREEN[1]}x24"
-    reading, writing = os.pipe()
-    server = subprocess.Popen(
-        [program, "-displayfd", str(writing), "-screen", "0", size, "-fbdir", str(folder)],
-        pass_fds=[writing],
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(writing)
-    with os.fdopen(reading) as file:
-        number = file.readline().strip()
-    yield f":{number}", folder / "Xvfb_screen0"
-    server.terminate()
-    server.wait()
 
 
 def seen_on(picture: Path) -> np.ndarray:
@@ -73,8 +48,8 @@ def share_of(screen: np.ndarray, colour: str) -> float:
     return float((screen == wanted).all(axis=2).mean())
 
 
-def test_the_window_shows_mirrored_picture_box_and_bars_then_prints_the_session(screen, video):
-    display, picture = screen
+def test_the_window_shows_mirrored_picture_box_and_bars_then_prints_the_session(xvfb, video):
+    display, picture = xvfb
     watching = subprocess.Popen(
         [sys.executable, "-m", "mien", "watch", "--video", str(video)],
         env=os.environ | {"DISPLAY": display},
@@ -82,7 +57,7 @@ def test_the_window_shows_mirrored_picture_box_and_bars_then_prints_the_session(
         stderr=subprocess.PIPE,
         text=True,
     )
-    best = np.zeros((SCREEN[1], SCREEN[0], 3), np.uint8)
+    best = seen_on(picture)
     while watching.poll() is None:
         now = seen_on(picture)
         if share_of(now, COLOURS["happy"]) > share_of(best, COLOURS["happy"]):
@@ -92,7 +67,8 @@ def test_the_window_shows_mirrored_picture_box_and_bars_then_prints_the_session(
     assert (watching.returncode, err) == (0, "")
     assert share_of(best, COLOURS["happy"]) > 0.003  # a nearly full bar
     assert share_of(best, "#ffffff") > 0.0005  # the box
-    left, top = (SCREEN[0] - 960) // 2, (SCREEN[1] - 480) // 2
+    height, width, _ = best.shape
+    left, top = (width - 960) // 2, (height - 480) // 2
     shown = best[top : top + 480, left : left + 640]
     # The portrait stands left of the middle: mirrored, the wall is wider on the left.
     assert np.abs(shown[:, :100].astype(int) - 120).max() < 12

@@ -1,9 +1,13 @@
-"""The fake YouTube agrees with Google's own description of the interface."""
+"""The fake YouTube agrees with Google's own description of the interface.
+
+`youtube.v3.json` has the names in that description (revision 20261104, as in the package
+google-api-python-client 2.202.0) of what we ask and of what comes back, without its texts.
+"""
 
 from __future__ import annotations
 
 import json
-from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
@@ -16,8 +20,7 @@ from tests.fakes.sources.youtube import API_KEY, YouTube
 
 @pytest.fixture(scope="module")
 def discovery():
-    folder = files("googleapiclient").joinpath("discovery_cache", "documents")
-    return json.loads(folder.joinpath("youtube.v3.json").read_text("utf-8"))
+    return json.loads(Path(__file__).with_name("youtube.v3.json").read_text("utf-8"))
 
 
 def unknown_fields(schemas, name, value, path=""):

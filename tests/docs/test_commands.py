@@ -37,6 +37,12 @@ def lines_of_mien(page: Page) -> Iterator[Line]:
             yield line
 
 
+def marked(page: Page):
+    """Mark a page that exports a model: that needs PyTorch."""
+    exports = any(line.text.startswith("mien export") for line in lines_of_mien(page))
+    return pytest.param(page, marks=[pytest.mark.pytorch] if exports else [])
+
+
 PAGES = [page for page in present_pages() if any(lines_of_mien(page))]
 LINES = [line for page in PAGES for line in lines_of_mien(page)]
 
@@ -105,11 +111,9 @@ def train_nothing(recipe, dataset, folder, **options) -> SimpleNamespace:
     return SimpleNamespace(epochs=0, minutes=0.0, reports={}, folder=folder)
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", map(marked, PAGES), ids=lambda page: page.name)
 def test_what_a_page_shows_runs_in_that_order(page: Page, run, capfd):
     for line in {line.text: line for line in lines_of_mien(page) if runs_here(line)}.values():
-        if line.text.startswith("mien export"):
-            pytest.importorskip("torch", reason="exporting needs mien[train]")
         code = run(line)
         said = capfd.readouterr()
         assert code == 0, f"{line.place}: {line.text}\n{said.out}{said.err}"

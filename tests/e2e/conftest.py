@@ -10,12 +10,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from mien.bootstrap import build_services
 from mien.settings import Settings
 from mien.web.app import create_app
-from tests.factories.camera import camera_flag
+from tests.e2e.camera import camera_flag
 from tests.factories.server import serving
 from tests.pages import REFUSALS
 
@@ -29,12 +29,6 @@ FLAGS = [
 ]
 
 
-def pytest_collection_modifyitems(items):
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.e2e)
-
-
 @pytest.fixture(scope="session")
 def address(tmp_path_factory) -> Iterator[str]:
     """Where the real app, with the real models and catalogue, is served."""
@@ -45,33 +39,28 @@ def address(tmp_path_factory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as running:
-        yield running
-
-
-@pytest.fixture(scope="session")
-def launch(playwright) -> Iterator[Callable[..., Browser]]:
+def chromium() -> Iterator[Callable[..., Browser]]:
     """Start Chromium with further flags; the same flags give the same browser."""
     program = next((found for name in BROWSERS if (found := shutil.which(name))), None)
     if program is None:
         pytest.fail(f"The browser tests need one of: {', '.join(BROWSERS)}. Run `make test`.")
     running: dict[tuple[str, ...], Browser] = {}
+    with sync_playwright() as playwright:
 
-    def start(*flags: str) -> Browser:
-        if flags not in running:
-            running[flags] = playwright.chromium.launch(
-                executable_path=program, args=[*FLAGS, *flags]
-            )
-        return running[flags]
+        def start(*flags: str) -> Browser:
+            if flags not in running:
+                running[flags] = playwright.chromium.launch(
+                    executable_path=program, args=[*FLAGS, *flags]
+                )
+            return running[flags]
 
-    yield start
-    for browser in running.values():
-        browser.close()
+        yield start
+        for browser in running.values():
+            browser.close()
 
 
 @pytest.fixture
-def open_page(launch, address) -> Iterator[Callable[..., Page]]:
+def open_page(chromium, address) -> Iterator[Callable[..., Page]]:
     """Open a path in a fresh window; the test fails on any error that the page reports.
 
     `flags` go to the browser; `refusals` names what the test provokes, besides what the page is
@@ -84,7 +73,7 @@ def open_page(launch, address) -> Iterator[Callable[..., Page]]:
 
     def open_in_window(path: str = "/", *, flags=(), refusals=(), prepare=None, **window) -> Page:
         window.setdefault("service_workers", "block")
-        context = launch(*flags).new_context(base_url=address, **window)
+        context = chromium(*flags).new_context(base_url=address, **window)
         contexts.append(context)
         page = context.new_page()
         provoked = (*refusals, *REFUSALS.get(path, ()))

@@ -7,7 +7,7 @@ import time
 
 from playwright.sync_api import expect
 
-from tests.factories.camera import ALLOW_CAMERA, FAKE_CAMERA
+from tests.e2e.camera import ALLOW_CAMERA, FAKE_CAMERA
 
 START = "Turn the camera on"
 TRACKS = "document.querySelector('video').srcObject?.getTracks().map(t => t.readyState) ?? []"

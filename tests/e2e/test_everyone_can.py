@@ -8,8 +8,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.factories.camera import ALLOW_CAMERA, FAKE_CAMERA
-from tests.factories.keyboard import press, tab_to
+from tests.e2e.camera import ALLOW_CAMERA, FAKE_CAMERA
+from tests.e2e.keyboard import press, tab_to
 from tests.pages import PAGES
 
 TOO_SMALL = """() => {

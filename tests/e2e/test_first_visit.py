@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.factories.camera import ALLOW_CAMERA, FAKE_CAMERA
+from tests.e2e.camera import ALLOW_CAMERA, FAKE_CAMERA
 
 PHONE = {"width": 390, "height": 844}
 MAP = "#point mien-map"

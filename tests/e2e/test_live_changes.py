@@ -15,7 +15,7 @@ from mien.core.emotions import EMOTIONS
 from mien.core.faces import Face, Reading
 from mien.core.mood import Mood, mood_from_probabilities
 from mien.services.documents.moods import ReadingBody
-from tests.factories.camera import ALLOW_CAMERA, FAKE_CAMERA, camera_flag
+from tests.e2e.camera import ALLOW_CAMERA, FAKE_CAMERA, camera_flag
 
 START = "Turn the camera on"
 FPS = 5

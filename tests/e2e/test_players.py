@@ -13,7 +13,7 @@ from mien.bootstrap import build_services
 from mien.core.media import Kind
 from mien.settings import ProviderSettings, Settings
 from mien.web.app import create_app
-from tests.factories.keyboard import press
+from tests.e2e.keyboard import press
 from tests.factories.outside_world import is_late
 from tests.factories.server import serving
 from tests.fakes import library

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from mien.store.store import open_store
+from tests.store.postgres import running_server
 
 
 @pytest.fixture
@@ -19,3 +22,14 @@ def store(file):
     opened = open_store(file, busy_timeout=0.1)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def postgresql():
+    """Address of an empty database; a server of its own is started unless one is named."""
+    named = os.environ.get("MIEN_TEST_DATABASE_URL")
+    if named:
+        yield named
+        return
+    with running_server() as address:
+        yield address

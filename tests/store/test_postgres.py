@@ -5,7 +5,6 @@ MIEN_TEST_DATABASE_URL=postgresql+psycopg://user@host/name python -m pytest test
 
 from __future__ import annotations
 
-import os
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
@@ -23,26 +22,14 @@ from mien.store.engine import Database
 from mien.store.schema import METADATA
 from mien.store.store import open_store
 from tests.factories.imported import make_imported
-from tests.store.postgres import running_server
 from tests.store.sharing import assert_sharing_is_counted_without_names
 
 ME = DEFAULT_PROFILE_ID
 
 
-@pytest.fixture(scope="module")
-def url():
-    """Address of an empty database; a server of its own is started unless one is named."""
-    named = os.environ.get("MIEN_TEST_DATABASE_URL")
-    if named:
-        yield named
-        return
-    with running_server() as address:
-        yield address
-
-
 @pytest.fixture
-def store(url):
-    opened = open_store(url)
+def store(postgresql):
+    opened = open_store(postgresql)
     yield opened
     opened.erase(ME)
     opened.close()
@@ -138,8 +125,8 @@ def test_writers_at_the_same_time_agree_on_the_opinion(store):
     assert store.feedback.opinion(ME, "music-a").liking is newest.action
 
 
-def test_the_migrations_lead_to_the_schema_that_the_code_has(url, store):
-    database = Database(url)
+def test_the_migrations_lead_to_the_schema_that_the_code_has(postgresql, store):
+    database = Database(postgresql)
     with database.reading() as connection:
         assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
     database.close()

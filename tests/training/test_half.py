@@ -1,12 +1,9 @@
-"""Needs the package onnx, which comes with the extra `train`."""
+"""Weights in half the bytes."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
-
-pytest.importorskip("onnx", reason="needs mien[train]")
-
 from onnx import TensorProto, helper, load, numpy_helper, save
 
 from mien.training.half import write_half

@@ -31,7 +31,6 @@ def test_opencv_without_the_cascade_is_reported(monkeypatch):
 
 
 def test_astronaut_is_found_without_landmarks(astronaut_rgb):
-    pytest.importorskip("cv2")
     (face,) = load_detector("haar").detect(astronaut_rgb)
     x1, y1, x2, y2 = face.box
     assert 165 < x1 < 200
@@ -42,5 +41,4 @@ def test_astronaut_is_found_without_landmarks(astronaut_rgb):
 
 
 def test_blank_picture_has_no_face():
-    pytest.importorskip("cv2")
     assert load_detector("haar").detect(np.full((200, 200, 3), 90, np.uint8)) == []

@@ -10,8 +10,6 @@ from types import ModuleType, SimpleNamespace
 import onnx
 import pytest
 
-pytest.importorskip("joblib")
-
 WRITER = Path(__file__).parents[3] / "build_tools" / "mtcnn_graphs.py"
 NAMES = ["pnet", "rnet", "onet"]
 

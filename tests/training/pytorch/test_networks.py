@@ -5,10 +5,6 @@ from __future__ import annotations
 import numpy as np
 import onnx
 import pytest
-
-pytest.importorskip("torch", reason="needs mien[train]")
-pytest.importorskip("onnxscript", reason="needs mien[train]")
-
 import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st

@@ -13,8 +13,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-pytest.importorskip("torch", reason="needs mien[train]")
-
 from mien.core.errors import UsageError
 from mien.training import transfer
 from mien.training.backend import keras

@@ -6,10 +6,6 @@ import dataclasses
 
 import numpy as np
 import pytest
-
-pytest.importorskip("torch", reason="needs mien[train]")
-pytest.importorskip("onnxscript", reason="needs mien[train]")
-
 import torch
 
 from mien.core.errors import UsageError

@@ -5,8 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-pytest.importorskip("torch", reason="needs mien[train]")
-
 from mien.core.errors import UsageError
 from mien.training.backend import keras
 from mien.training.datasets import Dataset

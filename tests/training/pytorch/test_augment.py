@@ -6,9 +6,6 @@ import dataclasses
 
 import numpy as np
 import pytest
-
-pytest.importorskip("torch", reason="needs mien[train]")
-
 import torch
 
 from mien.training.augment import Batch, mix, standardise, vary

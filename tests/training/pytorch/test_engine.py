@@ -12,10 +12,6 @@ import sys
 import numpy as np
 import pytest
 
-pytest.importorskip("torch", reason="needs mien[train]")
-pytest.importorskip("onnxscript", reason="needs mien[train]")
-pytest.importorskip("matplotlib", reason="needs mien[train]")
-
 from mien.core.errors import UsageError
 from mien.training import engine
 from mien.training.backend import keras
