@@ -111,7 +111,7 @@ def train_nothing(recipe, dataset, folder, **options) -> SimpleNamespace:
     return SimpleNamespace(epochs=0, minutes=0.0, reports={}, folder=folder)
 
 
-@pytest.mark.parametrize("page", map(marked, PAGES), ids=lambda page: page.name)
+@pytest.mark.parametrize("page", [marked(page) for page in PAGES], ids=lambda page: page.name)
 def test_what_a_page_shows_runs_in_that_order(page: Page, run, capfd):
     for line in {line.text: line for line in lines_of_mien(page) if runs_here(line)}.values():
         code = run(line)

@@ -76,12 +76,12 @@ def share(recommender, genre):
 
 
 def belief_in(taste, trait):
-    return next((b for b in taste.view().preferences if b.trait == trait), None)
+    return next((b for b in taste.view().learned if b.trait == trait), None)
 
 
 def test_nothing_is_believed_of_a_stranger(taste, tmp_path):
     view = taste.view()
-    assert (view.actions, view.preferences, bool(view.preferences)) == (0, (), False)
+    assert (view.actions, view.learned, bool(view.preferences)) == (0, (), False)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -175,7 +175,7 @@ def test_a_forgotten_action_is_gone_with_its_opinion_and_belief(taste, give, mem
     assert belief_in(taste, JAZZ)
     for event in events:
         taste.forget(event.id)
-    assert taste.view().preferences == ()
+    assert taste.view().learned == ()
     assert memory.open().feedback.left_out(ME) == frozenset()
     assert list(memory.open().feedback.stream(ME)) == []
     with pytest.raises(EntryNotFoundError):
