@@ -15,13 +15,13 @@ from mien.services.documents.form import Document, GoalWord, Strict
 from mien.services.documents.moods import MoodBody
 
 
-class _Kept(Strict):
+class _FromCore(Strict):
     """Has the fields of a value of core, under the names they have there."""
 
     model_config = ConfigDict(extra="forbid", from_attributes=True)
 
 
-class EventBody(_Kept):
+class EventBody(_FromCore):
     """One action; `undone_at` is null while it stands."""
 
     id: int
@@ -36,7 +36,7 @@ class EventBody(_Kept):
         return cls.model_validate(event)
 
 
-class OpinionBody(_Kept):
+class OpinionBody(_FromCore):
     """What the standing feedback on one item comes to."""
 
     item_id: str
@@ -49,7 +49,7 @@ class OpinionBody(_Kept):
         return cls.model_validate(opinion)
 
 
-class PlayedBody(_Kept):
+class PlayedBody(_FromCore):
     """One play."""
 
     id: int
@@ -62,7 +62,7 @@ class PlayedBody(_Kept):
         return cls.model_validate(play)
 
 
-class EntryBody(_Kept):
+class EntryBody(_FromCore):
     """One mood of the diary, and the feedback or play that it came with, if any."""
 
     id: int
@@ -80,7 +80,7 @@ class EntryBody(_Kept):
         return cls(**kept, mood=MoodBody.of(entry.mood))
 
 
-class PersonBody(_Kept):
+class PersonBody(_FromCore):
     """One person as the export tells of them; of a PIN only that there is one."""
 
     name: str
