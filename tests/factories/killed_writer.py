@@ -1,6 +1,6 @@
 """A process that writes into a store and is killed at a random moment, and what that left behind.
 
-The child runs this file: python killed_writer.py DATABASE WRITES
+The child runs this file: python -P killed_writer.py DATABASE WRITES
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ class Round:
 def kill_while_writing(file: Path, writes: int, chance: random.Random) -> Round:
     """Let a child write into `file`, kill it between its first and last write, and look."""
     child = subprocess.Popen(
-        [sys.executable, __file__, str(file), str(writes)],
+        # -P: its neighbours here must not stand in for modules of the same name.
+        [sys.executable, "-P", __file__, str(file), str(writes)],
         stdout=subprocess.PIPE,
         text=True,
     )
