@@ -62,7 +62,12 @@ def build_services(settings: Settings | None = None) -> Services:
     sources, workers = build_sources(settings, memory), Workers()
     catalogs, co_likes = Catalogs(memory, BundledCatalog().of), CoLikes(memory)
     stock = Stock(sources, workers, lambda: catalogs.of(DEFAULT_PROFILE_ID).items)
-    library = Library(catalogs, stock.items, co_likes.weights)
+    library = Library(
+        catalogs,
+        stock.items,
+        co_likes.weights,
+        player_address=sources.shown if settings.providers.origin else None,
+    )
     recommender = Recommender(library=library, person=person, sources=sources.listed)
     outside = build_outside_sources(
         sources, workers, stock, find=library.item, folder=settings.data_dir

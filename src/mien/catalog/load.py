@@ -8,6 +8,7 @@ from typing import Final
 
 from mien.catalog.links import links_of, public_ids_of
 from mien.catalog.percentiles import Percentiles
+from mien.catalog.players import players_of
 from mien.catalog.rows import RowError, read_rows
 from mien.core.catalog_entry import CatalogEntry
 from mien.core.errors import CatalogError
@@ -80,5 +81,6 @@ def _item(row: CatalogEntry, ruler: Percentiles) -> Item:
         cast=row.cast,
         tempo=row.tempo,
         links=links_of(row),
+        players=players_of(row.kind, public_ids_of(row)),
         public_ids=public_ids_of(row),
     )

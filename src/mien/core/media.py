@@ -47,7 +47,13 @@ class ItemMood:
 
 @dataclass(frozen=True, slots=True)
 class Player:
-    """How a page can play an item, once the person asks for it."""
+    """How a page can play an item, once the person asks for it.
+
+    Attributes:
+        type: `embed` (a service's own player in a frame), `audio` or `video` (a file), or
+            `preview` (half a minute of sound).
+        url: of the frame or file; begins with `/` when this installation serves it.
+    """
 
     type: str
     url: str
@@ -67,6 +73,7 @@ class Item:
         tempo: beats a minute of a song, or None.
         links: name of a service to an address that works without a key.
         public_ids: name of a service to the item's id there, where its very page is known.
+        players: ways to play it in a page, best first; empty when none is known.
         artwork: address of a picture served by this installation, or None.
     """
 
@@ -85,5 +92,10 @@ class Item:
     tempo: int | None = None
     links: Mapping[str, str] = field(default_factory=dict)
     public_ids: Mapping[str, str] = field(default_factory=dict)
-    player: Player | None = None
+    players: tuple[Player, ...] = ()
     artwork: str | None = None
+
+    @property
+    def player(self) -> Player | None:
+        """The best way to play it, or None."""
+        return self.players[0] if self.players else None

@@ -46,6 +46,7 @@ class ItemBody(Strict):
     reason: str | None
     links: dict[str, str]
     player: PlayerBody | None
+    players: list[PlayerBody] = Field(description="all ways to play it, best first")
     artwork: str | None
 
     @classmethod
@@ -68,6 +69,7 @@ class ItemBody(Strict):
             reason=reason,
             links=dict(item.links),
             player=PlayerBody.of(item.player),
+            players=[PlayerBody(type=way.type, url=way.url) for way in item.players],
             artwork=item.artwork,
         )
 

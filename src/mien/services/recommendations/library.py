@@ -5,11 +5,11 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from mien.core.errors import ItemNotFoundError, StoreError
-from mien.core.media import Item
+from mien.core.media import Item, Player
 from mien.core.phrases import Phrase
 from mien.recommend.ease import NO_WEIGHTS, ItemWeights, WeightSource, learn_item_weights
 from mien.recommend.item_table import ItemTable
@@ -44,6 +44,7 @@ class Library:
         catalogs: CatalogSource,
         stocked: Callable[[], Sequence[Item]] = tuple,
         weights: WeightSource = lambda _: NO_WEIGHTS,
+        player_address: Callable[[str], str] | None = None,
     ) -> None:
         """Join what `catalogs` and `stocked` give, when it is first needed.
 
@@ -51,10 +52,13 @@ class Library:
             catalogs: the bundled items, with those that a person imported.
             stocked: gives the items that sources offer; the same object until they change.
             weights: gives the EASE item weights for a table.
+            player_address: gives what a browser is told for the address of a player, where
+                something stands in for the outside world; None leaves addresses as they are.
         """
         self._catalogs = catalogs
         self._stocked = stocked
         self.weights = weights
+        self._player_address = player_address
         self._rankers: dict[int, _BuiltRanker] = {}
         self._lock = threading.Lock()
 
@@ -79,7 +83,8 @@ class Library:
         with self._lock:
             built = self._rankers.get(catalog.owner)
             if built is None or not built.is_of(catalog.items, stocked):
-                ranker = Ranker(ItemTable([*catalog.items, *stocked]), self.weights)
+                items = map(self._shown, (*catalog.items, *stocked))
+                ranker = Ranker(ItemTable(items), self.weights)
                 built = _BuiltRanker(catalog.items, stocked, ranker)
                 self._rankers[catalog.owner] = built
             return built.ranker
@@ -110,6 +115,13 @@ class Library:
         self._catalogs.forget(profile_id)
         with self._lock:
             self._rankers.pop(profile_id, None)
+
+    def _shown(self, item: Item) -> Item:
+        address = self._player_address
+        if address is None or not item.players:
+            return item
+        ways = tuple(Player(way.type, address(way.url)) for way in item.players)
+        return replace(item, players=ways)
 
     def warm_up(self) -> int:
         """Read the items now, and learn what goes together; return the number of items."""

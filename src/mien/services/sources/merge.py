@@ -10,7 +10,7 @@ from mien.core.enrichment import Credit, EnrichedItem, WatchOffer
 from mien.core.media import Item, Player
 from mien.providers.base import ItemFacts, Listing
 
-_PLAYERS: Final = ("audio", "embed", "preview")
+_PLAYERS: Final = ("audio", "video", "embed", "preview")
 """Kinds of players, best first: whole and open, then a service's own, then half a minute."""
 
 
@@ -33,21 +33,27 @@ def enriched_item(
             it adds.
     """
     picture = next((each for each in listings if each.artwork), None)
-    playable = _best_player(listings)
     offers = tuple(dict.fromkeys(offer for each in listings for offer in each.offers))
     links = dict(item.links)
     for listing in listings:
         links |= listing.links
-    player, artwork = item.player, item.artwork
-    if playable is not None and playable.player is not None:
-        player = Player(playable.player.type, shown(playable.player.url))
+    artwork = item.artwork
     if picture is not None and picture.artwork:
         artwork = pictured(item.id, picture.source, picture.artwork)
     return EnrichedItem(
-        item=replace(item, links=links, player=player, artwork=artwork),
+        item=replace(item, links=links, players=_players(item, listings, shown), artwork=artwork),
         credits=_credits(item, listings, offers, made_from),
         offers=offers,
     )
+
+
+def _players(
+    item: Item, listings: Sequence[Listing], shown: Callable[[str], str]
+) -> tuple[Player, ...]:
+    """Return every way to play an item once, best first; of one kind, those of sources first."""
+    added = (each.player for each in listings if each.player and each.player.type in _PLAYERS)
+    ways = [*(Player(way.type, shown(way.url)) for way in added), *item.players]
+    return tuple(dict.fromkeys(sorted(ways, key=lambda way: _PLAYERS.index(way.type))))
 
 
 def _best_player(listings: Sequence[Listing]) -> Listing | None:
