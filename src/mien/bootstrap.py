@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from mien import __version__
 from mien.core.profiles import DEFAULT_PROFILE_ID
 from mien.services.diary.diary import Diary, Plays
+from mien.services.playback.events import PlaybackEvents
+from mien.services.playback.preferences import PlaybackChoices
 from mien.services.profiles.feedback import Feedback, History
 from mien.services.profiles.inventory import Inventory
 from mien.services.profiles.memory import FILE_NAME, Memory
@@ -41,6 +43,8 @@ class Services:
     feedback: Feedback
     history: History
     plays: Plays
+    playback_choices: PlaybackChoices
+    playback_events: PlaybackEvents
     diary: Diary
     taste: TasteBook
     privacy: Privacy
@@ -73,14 +77,18 @@ def build_services(settings: Settings | None = None) -> Services:
         sources, workers, stock, find=library.item, folder=settings.data_dir
     )
     privacy = Privacy(memory, also_forget=(library.forget, co_likes.forget, outside.forget))
+    feedback, plays = Feedback(memory, find=library.item), Plays(memory, find=library.item)
+    choices = PlaybackChoices(memory)
     return Services(
         settings=settings,
         recommender=recommender,
         mood_reader=build_mood_reader(settings),
         memory=memory,
-        feedback=Feedback(memory, find=library.item),
+        feedback=feedback,
         history=History(memory),
-        plays=Plays(memory, find=library.item),
+        plays=plays,
+        playback_choices=choices,
+        playback_events=PlaybackEvents(choices, feedback, plays, library.item),
         diary=Diary(memory),
         taste=TasteBook(memory, recommender),
         privacy=privacy,

@@ -7,6 +7,7 @@ from urllib.parse import quote, quote_plus
 
 from mien.core.catalog_entry import CatalogEntry
 from mien.core.media import Kind
+from mien.core.playback import is_search
 
 _COLUMNS: Final = {
     Kind.MUSIC: {"youtube": "youtube", "spotify": "spotify"},
@@ -26,7 +27,12 @@ def public_ids_of(row: CatalogEntry) -> dict[str, str]:
 
 
 def links_of(row: CatalogEntry) -> dict[str, str]:
-    """Return service names and addresses for a row, best first."""
+    """Return service names and addresses for a row: exact pages before searches."""
+    links = _by_kind(row)
+    return dict(sorted(links.items(), key=lambda link: is_search(link[1])))
+
+
+def _by_kind(row: CatalogEntry) -> dict[str, str]:
     if row.kind is Kind.MUSIC:
         return _music(row)
     if row.kind is Kind.MOVIE:

@@ -17,6 +17,13 @@ _ADDRESSES: Final = {
 a minute (their own documentation of embeds)."""
 
 
+FRAME_HOSTS: Final = ("www.youtube-nocookie.com", "open.spotify.com")
+"""Hosts whose players pages may embed; nobody is contacted before a press."""
+
+MEDIA_HOSTS: Final = ("archive.org", "*.archive.org")
+"""Hosts whose files pages may play themselves; the Archive leads on to its own machines."""
+
+
 def players_of(kind: Kind, public_ids: Mapping[str, str]) -> tuple[Player, ...]:
     """Return the ways to play an item, best first; empty when no exact id is known.
 

@@ -91,5 +91,15 @@ def playback_from(document: Any) -> PlaybackPreferences:  # noqa: ANN401 - whate
     )
 
 
+def is_country(code: str) -> bool:
+    """Tell whether a text has the form of an ISO 3166-1 code, such as `in` or `GB`."""
+    return len(code) == 2 and code.isascii() and code.isalpha()
+
+
+def is_search(address: str) -> bool:
+    """Tell an address that searches from the page of the very thing."""
+    return "search" in address or "/find" in address
+
+
 def _texts(value: object) -> tuple[str, ...]:
     return tuple(each for each in value if isinstance(each, str)) if isinstance(value, list) else ()

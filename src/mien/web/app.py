@@ -6,9 +6,17 @@ from flask_openapi.openapi import OpenAPI
 
 import mien
 from mien.bootstrap import Services
-from mien.web import compression, languages, pages, problems, request_log, security
-from mien.web import current_profile as people
-from mien.web import source_media as outside
+from mien.web import (
+    compression,
+    current_profile,
+    languages,
+    listening,
+    pages,
+    problems,
+    request_log,
+    security,
+    source_media,
+)
 from mien.web.api.v1.routes import add_openapi, build_api
 from mien.web.assets import Assets
 from mien.web.health import build_health
@@ -50,8 +58,9 @@ def create_app(services: Services) -> MienApp:
     app.register_blueprint(build_health(services, metrics))
     app.register_api(build_api(services))
     add_openapi(app)
-    outside.install(app, services)
-    people.install(app, services)
+    source_media.install(app, services)
+    current_profile.install(app, services)
+    listening.install(app, services)
     languages.install(app)
     pages.install(app, services, assets)
     return app

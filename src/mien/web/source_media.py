@@ -14,6 +14,7 @@ from flask import Blueprint, Flask, Response, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from mien.bootstrap import Services
+from mien.catalog.players import FRAME_HOSTS, MEDIA_HOSTS
 from mien.core.errors import NotFoundError, UsageError
 from mien.core.phrases import Phrase
 from mien.services.sources.build import OutsideSources
@@ -34,7 +35,9 @@ def install(app: Flask, services: Services) -> None:
     def allow_players(response: Response) -> Response:
         if response.mimetype == "text/html":
             sources = outside.sources
-            policy = content_policy(frames=sources.frame_hosts(), media=sources.media_hosts())
+            frames = {*sources.frame_hosts(), *map(sources.shown_origin, FRAME_HOSTS)}
+            media = {*sources.media_hosts(), *map(sources.shown_origin, MEDIA_HOSTS)}
+            policy = content_policy(frames=sorted(frames), media=sorted(media))
             response.headers["Content-Security-Policy"] = policy
         return response
 

@@ -19,6 +19,7 @@ from mien.core.emotions import FEELINGS
 from mien.core.feedback import Action
 from mien.core.languages import INSTRUMENTAL, LANGUAGE_NAMES
 from mien.core.media import Evidence, Kind
+from mien.core.playback import is_search
 from mien.core.profiles import Colour, Profile
 from mien.core.recommendation import SourceStatus
 from mien.providers.registry import known_manifests
@@ -203,7 +204,7 @@ _EVEN: Final = 0.25
 
 def link_label(service: str, address: str) -> str:
     """Say what a link does: open the very thing, or search for it."""
-    searches = "search" in address or "/find" in address
+    searches = is_search(address)
     if service == "trailer":
         return str(gettext("Find the trailer") if searches else gettext("Watch the trailer"))
     name = service_name(service)

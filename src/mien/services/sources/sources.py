@@ -227,6 +227,11 @@ class Sources:
         """Return the address that a browser is given for a player's address."""
         return self.network.outward(url) if url.startswith("https://") else url
 
+    def shown_origin(self, host: str) -> str:
+        """Return the origin that a page may load a host's players from."""
+        parts = urlsplit(self.shown(f"https://{host}/"))
+        return f"{parts.scheme}://{parts.netloc}"
+
     def frame_hosts(self) -> tuple[str, ...]:
         """Return the origins whose players a page may embed: those of sources that are on."""
         return self._origins(host for m in self._on() for host in m.frame_hosts)

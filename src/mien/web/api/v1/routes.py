@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from flask import Response, jsonify, request
@@ -9,6 +11,7 @@ from flask_openapi.blueprint import APIBlueprint
 from flask_openapi.openapi import OpenAPI
 
 from mien.bootstrap import Services
+from mien.core.recommendation import Pick
 from mien.services.documents.items import ItemBody, ItemsBody
 from mien.services.documents.lists import RecommendationsBody
 from mien.services.documents.moods import ReadingBody
@@ -18,6 +21,7 @@ from mien.web.api.v1.diary import add_diary
 from mien.web.api.v1.journeys import add_journeys
 from mien.web.api.v1.me import add_me
 from mien.web.api.v1.pictures import FIELD, picture_of
+from mien.web.api.v1.playback import add_playback
 from mien.web.api.v1.profiles import add_profiles
 from mien.web.api.v1.sources import add_sources
 from mien.web.request import JSON_LIMIT
@@ -54,7 +58,7 @@ def build_api(services: Services) -> APIBlueprint:
 
     @api.before_request
     def check_body() -> None:
-        if request.method == "POST" and request.endpoint != _PICTURE_ENDPOINT:
+        if request.method in {"POST", "PATCH"} and request.endpoint != _PICTURE_ENDPOINT:
             request.max_content_length = JSON_LIMIT
             request.get_json()
 
@@ -66,6 +70,7 @@ def build_api(services: Services) -> APIBlueprint:
     add_profiles(api, services)
     add_diary(api, services)
     add_sources(api, services)
+    add_playback(api, services)
     return api
 
 
@@ -117,7 +122,8 @@ def _add_recommendations(api: APIBlueprint, services: Services) -> None:
             seed=body.seed,
             exclude=body.exclude,
         )
-        return json_answer(RecommendationsBody.of(answer))
+        picks = _offered(answer.picks, services)
+        return json_answer(RecommendationsBody.of(replace(answer, picks=picks)))
 
 
 def _add_items(api: APIBlueprint, services: Services) -> None:
@@ -128,7 +134,8 @@ def _add_items(api: APIBlueprint, services: Services) -> None:
         responses={"200": ItemBody, **problems(404, 421, 422, 500)},
     )
     def item(path: schemas.ItemPath) -> Response:
-        return json_answer(ItemBody.of(services.recommender.item(path.item_id)))
+        offered = services.playback_choices.offering()
+        return json_answer(ItemBody.of(offered(services.recommender.item(path.item_id))))
 
     @api.get(
         "/items/<item_id>/similar",
@@ -138,4 +145,12 @@ def _add_items(api: APIBlueprint, services: Services) -> None:
     )
     def similar(path: schemas.ItemPath, query: schemas.SimilarQuery) -> Response:
         picks = services.recommender.similar(path.item_id, query.limit)
-        return json_answer(ItemsBody(items=[ItemBody.of_pick(pick) for pick in picks]))
+        return json_answer(
+            ItemsBody(items=[ItemBody.of_pick(p) for p in _offered(picks, services)])
+        )
+
+
+def _offered(picks: Sequence[Pick], services: Services) -> tuple[Pick, ...]:
+    """Return the picks without the players that could not play for this person."""
+    offered = services.playback_choices.offering()
+    return tuple(replace(pick, item=offered(pick.item)) for pick in picks)

@@ -1,0 +1,72 @@
+"""Where the links of a page lead: by what the person chose, else by what their browser says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from babel import Locale, UnknownLocaleError
+from flask import Flask, g, request
+
+from mien.bootstrap import Services
+from mien.core.media import Item
+from mien.core.playback import ListenWith, is_search
+from mien.services.playback.links import guessed_service, links_for
+
+_NO_COUNTRY = "us"
+"""Where nothing is known: the services' own default."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """With what a person listens and where they watch.
+
+    Attributes:
+        service: the service that links prefer.
+        country: ISO 3166-1, lower case.
+    """
+
+    service: ListenWith
+    country: str
+
+
+def install(app: Flask, services: Services) -> None:
+    """Let templates ask where the links of an item lead for whoever looks."""
+
+    def listening() -> Listening:
+        if "listening" not in g:
+            chosen, guessed = services.playback_choices.get(), guess()
+            g.listening = Listening(
+                chosen.listen_with or guessed.service, chosen.watch_in or guessed.country
+            )
+        found: Listening = g.listening
+        return found
+
+    def links_here(item: Item) -> dict[str, str]:
+        here = listening()
+        return links_for(item, here.service, here.country)
+
+    def ways_here(item: Item) -> list[dict[str, str]]:
+        if "offered" not in g:
+            g.offered = services.playback_choices.offering()
+        return [{"type": way.type, "url": way.url} for way in g.offered(item).players]
+
+    app.jinja_env.filters["ways_here"] = ways_here
+    app.jinja_env.globals["listening"] = listening
+    app.jinja_env.filters["links_here"] = links_here
+    app.jinja_env.tests["search_address"] = is_search
+
+
+def guess() -> Listening:
+    """Guess from the languages of the browser, such as `hi-IN, en`."""
+    tags = [tag for tag, _ in request.accept_languages]
+    territories = (_territory(tag) for tag in tags)
+    country = next((each for each in territories if each), "")
+    languages = tuple(tag.partition("-")[0].lower() for tag in tags)
+    return Listening(guessed_service(languages, country), country or _NO_COUNTRY)
+
+
+def _territory(tag: str) -> str:
+    try:
+        return (Locale.parse(tag, sep="-").territory or "").lower()
+    except (UnknownLocaleError, ValueError):
+        return ""
