@@ -177,4 +177,4 @@ def test_the_dial_ranks_again_and_a_list_is_saved(open_page):
     assert page.locator(".card h3").all_inner_texts() != before
     with page.expect_download() as download:
         page.get_by_role("button", name="Playlist").click()
-    assert download.value.suggested_filename == "mien-list.m3u"
+    assert download.value.suggested_filename == "mien-list.xspf"

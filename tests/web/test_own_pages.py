@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from xml.etree.ElementTree import fromstring
 
 import pytest
 
@@ -161,12 +162,17 @@ def test_a_journey_no_control_gives_is_answered_with_a_page(client, query):
     assert outline(answer).tags.count("h1") == 1
 
 
-def test_a_list_is_saved_in_three_forms(client):
+def test_a_list_is_saved_in_many_forms(client):
     wanted = cards(client.get("/picks?emotion=sad"))[:3]
     ask = {"item": wanted}
-    songs = text(client.get("/list", query_string={**ask, "format": "m3u"})).splitlines()
-    assert songs[0] == "#EXTM3U"
-    assert sum(line.startswith("https://") for line in songs) == 3
+    titles = [client.get(f"/api/v1/items/{item}").json["title"] for item in wanted]
+    playlist = fromstring(text(client.get("/list", query_string={**ask, "format": "xspf"})))
+    space = {"x": "http://xspf.org/ns/0/"}
+    assert [each.text for each in playlist.findall(".//x:track/x:title", space)] == titles
+    tracks = json.loads(text(client.get("/list", query_string={**ask, "format": "jspf"})))
+    assert [track["title"] for track in tracks["playlist"]["track"]] == titles
+    lines = text(client.get("/list", query_string={**ask, "format": "txt"})).splitlines()
+    assert all(title in line for title, line in zip(titles, lines, strict=True))
     answer = client.get("/list", query_string={**ask, "format": "csv"})
     table = list(csv.DictReader(io.StringIO(text(answer))))
     assert len(table) == 3
@@ -178,7 +184,7 @@ def test_a_list_is_saved_in_three_forms(client):
 
 @pytest.mark.parametrize(
     ("query", "status"),
-    [("format=m3u", 422), ("format=exe&item=a", 422), ("format=csv&item=none", 404)],
+    [("format=xspf", 422), ("format=exe&item=a", 422), ("format=csv&item=none", 404)],
 )
 def test_a_list_that_is_none_is_refused(client, query, status):
     assert client.get(f"/list?{query}").status_code == status

@@ -42,7 +42,7 @@ def test_a_session_leads_to_some_of_each_kind_and_a_way_to_save_them(client):
         assert f"<h3>{kind}" in answer.text
     ids = re.findall(r'name="item" value="([^"]+)"', answer.text)
     assert len(set(ids)) == 12
-    assert client.get(f"/list?format=m3u&item={ids[0]}").status_code == 200
+    assert client.get(f"/list?format=xspf&item={ids[0]}").status_code == 200
 
 
 def test_a_session_without_a_mood_is_refused(client):

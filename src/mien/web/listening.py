@@ -6,11 +6,15 @@ from dataclasses import dataclass
 
 from babel import Locale, UnknownLocaleError
 from flask import Flask, g, request
+from flask_babel import get_locale
 
 from mien.bootstrap import Services
 from mien.core.media import Item
-from mien.core.playback import ListenWith, is_search
+from mien.core.playback import ListenWith, is_country, is_search
 from mien.services.playback.links import guessed_service, links_for
+
+_NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
+"""Two letters that Unicode gives to groups of countries, and to none."""
 
 _NO_COUNTRY = "us"
 """Where nothing is known: the services' own default."""
@@ -53,7 +57,20 @@ def install(app: Flask, services: Services) -> None:
     app.jinja_env.filters["ways_here"] = ways_here
     app.jinja_env.globals["listening"] = listening
     app.jinja_env.filters["links_here"] = links_here
+    app.jinja_env.globals["listen_services"] = tuple(ListenWith)
+    app.jinja_env.globals["countries"] = countries
     app.jinja_env.tests["search_address"] = is_search
+
+
+def countries() -> list[tuple[str, str]]:
+    """Return the code and name of each country, in the language of the page and its order."""
+    names = (get_locale() or Locale("en")).territories
+    found = [
+        (code.lower(), name)
+        for code, name in names.items()
+        if is_country(code) and code not in _NO_COUNTRIES
+    ]
+    return sorted(found, key=lambda country: country[1])
 
 
 def guess() -> Listening:

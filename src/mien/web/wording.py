@@ -100,7 +100,7 @@ STORED_WORDS: Final = {
     "opinions": lazy_gettext("Opinions that follow from it"),
     "plays": lazy_gettext("What you played"),
     "diary": lazy_gettext("Moods in the diary"),
-    "settings": lazy_gettext("Settings: diary, times, taste, sources"),
+    "settings": lazy_gettext("Settings: diary, times, taste, playing, sources"),
     "imports": lazy_gettext("Imports"),
     "imported_items": lazy_gettext("Imported items"),
 }
@@ -193,6 +193,12 @@ _SERVICES: Final = {
     "archive": "Internet Archive",
     "imdb": "IMDb",
     "justwatch": "JustWatch",
+    "youtube-music": "YouTube Music",
+    "apple-music": "Apple Music",
+    "tidal": "Tidal",
+    "amazon-music": "Amazon Music",
+    "jiosaavn": "JioSaavn",
+    "internet-archive": "Internet Archive",
 } | {manifest.name: manifest.title for manifest in known_manifests()}
 """Services that links lead to, and those that lead to a source of ours."""
 

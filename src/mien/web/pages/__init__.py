@@ -9,7 +9,7 @@ from flask import Blueprint, Flask
 
 from mien.bootstrap import Services
 from mien.web.assets import Assets
-from mien.web.pages import templating as rendering
+from mien.web.pages import templating
 from mien.web.pages.diary import add_diary
 from mien.web.pages.feedback import add_opinions
 from mien.web.pages.items import add_items
@@ -18,6 +18,7 @@ from mien.web.pages.list_files import add_lists
 from mien.web.pages.people import add_people
 from mien.web.pages.photo import add_photo
 from mien.web.pages.picks import add_picks
+from mien.web.pages.playback import add_playback
 from mien.web.pages.playlists import add_playlists
 from mien.web.pages.session import add_session
 from mien.web.pages.sources import add_sources
@@ -28,7 +29,7 @@ from mien.web.pages.you import add_you
 
 def install(app: Flask, services: Services, assets: Assets) -> None:
     """Add every page to `app`."""
-    rendering.install(app, services, assets)
+    templating.install(app, services, assets)
     pages = Blueprint("pages", __name__)
     add_plain(pages)
     add_photo(pages, services, assets)
@@ -38,6 +39,7 @@ def install(app: Flask, services: Services, assets: Assets) -> None:
     add_opinions(pages, services)
     add_journey(pages, services)
     add_lists(pages, services)
+    add_playback(pages, services)
     add_playlists(pages, services)
     add_sources(pages, services)
     add_diary(pages, services)

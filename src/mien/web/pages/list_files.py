@@ -1,4 +1,4 @@
-"""A list to take along: as a playlist of links (M3U), a table (CSV) or JSON."""
+"""A list to take along: as a playlist (XSPF, JSPF, M3U), a table (CSV), JSON or text."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import io
 import json
 from collections.abc import Callable, Sequence
 from typing import Final
+from urllib.parse import urljoin
+from xml.etree.ElementTree import Element, SubElement, tostring
 
 from flask import Blueprint, Response, request
 
@@ -14,8 +16,12 @@ from mien.bootstrap import Services
 from mien.core.errors import UsageError
 from mien.core.media import Item
 from mien.core.phrases import Phrase
+from mien.core.playback import is_search
 from mien.services.documents.items import ItemBody
 from mien.web.pages.form_fields import ids, last
+
+_FILES: Final = frozenset({"audio", "video", "preview"})
+"""Players that are files, which any program can open."""
 
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
@@ -47,11 +53,61 @@ def add_lists(pages: Blueprint, services: Services) -> None:
 def _m3u(items: Sequence[Item]) -> str:
     lines = ["#EXTM3U"]
     for item in items:
-        if item.links:
-            makers = ", ".join(item.creators)
-            name = f"{makers} - {item.title}" if makers else item.title
-            lines += [f"#EXTINF:-1,{' '.join(name.split())}", next(iter(item.links.values()))]
+        file = next((way.url for way in item.players if way.type in _FILES), None)
+        if file is not None:
+            lines += [
+                f"#EXTINF:-1,{' '.join(_name(item).split())}",
+                urljoin(request.host_url, file),
+            ]
+    if len(lines) == 1:
+        raise UsageError(
+            Phrase("Nothing in this list is a file that a player can open."),
+            Phrase("Take it along as XSPF, which holds titles and links."),
+        )
     return "\n".join([*lines, ""])
+
+
+def _xspf(items: Sequence[Item]) -> str:
+    """Write the form of xspf.org, version 1; what to play is found by title and creator."""
+    playlist = Element("playlist", version="1", xmlns="http://xspf.org/ns/0/")
+    SubElement(playlist, "title").text = "Mien"
+    tracks = SubElement(playlist, "trackList")
+    for item in items:
+        track = SubElement(tracks, "track")
+        for name, value in _track(item).items():
+            SubElement(track, name).text = value
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(playlist, "unicode") + "\n"
+
+
+def _jspf(items: Sequence[Item]) -> str:
+    """Write XSPF's sister form in JSON, as ListenBrainz takes it."""
+    tracks = [
+        {name: [value] if name == "identifier" else value for name, value in _track(item).items()}
+        for item in items
+    ]
+    document = {"playlist": {"title": "Mien", "track": tracks}}
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _track(item: Item) -> dict[str, str]:
+    """Return the parts of a track that are known, in the order of XSPF's schema."""
+    found = {
+        "identifier": next((a for a in item.links.values() if not is_search(a)), ""),
+        "title": item.title,
+        "creator": ", ".join(item.creators),
+        "info": next(iter(item.links.values()), ""),
+        "album": item.work,
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _text(items: Sequence[Item]) -> str:
+    lines = [f"{_name(item)} ({item.year}) {next(iter(item.links.values()), '')}" for item in items]
+    return "\n".join([*(line.rstrip() for line in lines), ""])
+
+
+def _name(item: Item) -> str:
+    return " - ".join(part for part in (", ".join(item.creators), item.title) if part)
 
 
 def _csv(items: Sequence[Item]) -> str:
@@ -77,7 +133,10 @@ def _json(items: Sequence[Item]) -> str:
 
 
 _WRITERS: Final[dict[str, tuple[str, Callable[[Sequence[Item]], str]]]] = {
+    "xspf": ("application/xspf+xml", _xspf),
+    "jspf": ("application/jspf+json", _jspf),
     "m3u": ("audio/x-mpegurl", _m3u),
     "csv": ("text/csv", _csv),
     "json": ("application/json", _json),
+    "txt": ("text/plain", _text),
 }

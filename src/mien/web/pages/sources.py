@@ -26,6 +26,7 @@ def add_sources(pages: Blueprint, services: Services) -> None:
             login_word=request.args.get("login", ""),
             on_count=sum(report.is_on for report in reports),
             all_name=ALL,
+            playback=services.playback_choices.get(),
         )
 
     @pages.post("/sources")
