@@ -24,7 +24,7 @@ TAG = re.compile(r"</?\w[^>]*>")
 SAME_IN_HINDI = {"JSON", "PIN", "%(size)s MB", "Mien: %(goal)s"}
 """Texts that are names, or the same in both languages."""
 
-BARE = {"Mien", "CSV", "JSON", "PIN", "UTC"}
+BARE = {"JSPF", "XSPF", "Mien", "CSV", "JSON", "PIN", "UTC"}
 """Names that templates write as they are."""
 
 READ_ALOUD = {"alt", "aria-label", "content", "label", "placeholder", "title"}
