@@ -34,6 +34,9 @@ _STATED_SHARE: Final = 0.3
 
 _LINK_SHARE: Final = 0.15
 _STALE_SHARE: Final = 0.6
+_PLAYABLE_SHARE: Final = 0.05
+"""What can be heard or seen at once is worth a little more than what has to be looked for."""
+
 _VARIETY_SHARE: Final = 0.08
 """Seeded part of a score: enough to change the list, too little to spoil it."""
 
@@ -92,6 +95,7 @@ class BaseScorer:
         not_true = query.preferences.not_true
         taste = self._model.learn(interactions, not_true) if len(interactions.rows) else None
         values = np.float32(APPRECIATION_SHARE) * table.appreciation[rows.index]
+        values += np.float32(_PLAYABLE_SHARE) * table.playable[rows.index]
         values += np.float32(_VARIETY_SHARE) * _variety(query, table.of_kind(query.kind), rows)
         if taste is not None:
             liking = self._model.liking(taste, query.kind, rows)

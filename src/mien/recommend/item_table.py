@@ -58,6 +58,7 @@ class ItemTable:
         appreciation: 0 to 1, [items].
         year: [items].
         tempo: beats a minute, NaN when unknown, [items].
+        playable: 1 where a page can play it at once, else 0, [items].
         genres: the genres of each item.
         tags: its tags.
         languages: its one language.
@@ -74,6 +75,7 @@ class ItemTable:
         self.appreciation = self._numbers(item.appreciation for item in self.items)
         self.year: IntArray = np.fromiter((item.year for item in self.items), dtype=np.int32)
         self.tempo = self._numbers(item.tempo or math.nan for item in self.items)
+        self.playable = self._numbers(bool(item.players) for item in self.items)
         self.genres = WordColumn(item.genres for item in self.items)
         self.tags = WordColumn(item.tags for item in self.items)
         self.languages = WordColumn((item.language,) for item in self.items)
