@@ -16,6 +16,7 @@ from pathlib import Path
 from mien.providers.registry import known_manifests
 from mien.services.profiles.memory import FILE_NAME, Memory
 from mien.services.sources.switches import RememberedSwitches
+from tests.fakes.players import Behaviour
 from tests.fakes.world import KEYS, FakeWorld
 
 
@@ -25,6 +26,7 @@ def main() -> None:
     parser.add_argument("--port", default="5000")
     port = parser.parse_args().port
     with FakeWorld() as world, tempfile.TemporaryDirectory(prefix="mien-demo-") as folder:
+        world.players.usual = Behaviour(seconds=30)
         memory = Memory(Path(folder) / FILE_NAME)
         RememberedSwitches(memory).turn([m.name for m in known_manifests()], on=True)
         memory.close()

@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from tests.fakes import library
 from tests.fakes.messages import Call, Reply, as_json
+from tests.fakes.players import Players
 from tests.fakes.sources import FakeSource, fake_sources
 
 FAKES = fake_sources()
@@ -36,6 +37,7 @@ class FakeWorld:
         self.source_of = {
             host: name for name, source in self.sources.items() for host in source.hosts
         }
+        self.players = Players()
         self.troubles: dict[str, str] = {}
         self.calls: list[Call] = []
         self.held = threading.Event()
@@ -90,6 +92,10 @@ class FakeWorld:
 
     def answer(self, call: Call) -> Reply:
         """Answer a call as its source would."""
+        with self.lock:
+            played = self.players.answer(call)
+        if played is not None:
+            return played
         name = self.source_of.get(call.host)
         if name is None:
             return as_json({"error": f"nobody is {call.host}"}, 421)
