@@ -8,11 +8,13 @@ import "./mood-map.js";
 import "./photo.js";
 import { wireOpinions } from "./feedback.js";
 import "./picks.js";
+import { wirePlayButtons } from "./play-button.js";
 import { wirePlays } from "./plays.js";
 import { wireSaving } from "./save.js";
 
 registerWorker();
 wireOpinions();
+wirePlayButtons();
 wirePlays();
 wireSaving();
 wireLanguageSwitch(document.getElementById("language"));

@@ -1,7 +1,8 @@
 // What outside sources add to a list that stands: asked for once, by the server, for titles only.
 import { post } from "./api.js";
 import { credits, element, outward } from "./elements.js";
-import { playButton } from "./play-button.js";
+import { offerToPlay, playButton } from "./play-button.js";
+import { withdrawRefused } from "./playing-marks.js";
 import { text } from "./strings.js";
 
 const WAIT_MS = 800;
@@ -15,6 +16,7 @@ const LONG = 60;
  * @returns {Promise<object[]>} the items with what was added; empty when nothing was
  */
 export async function enrich(root, similarTo = null) {
+  withdrawRefused(root);
   const line = root.querySelector("[data-slot=sources]");
   if (!line) return [];
   const places = new Map();
@@ -65,7 +67,8 @@ function addTo(place, item, shared) {
   const drawing = place.querySelector(".art");
   if (item.artwork && drawing) showArtwork(drawing, item.artwork);
   const links = place.querySelector(".links");
-  if (item.player) {
+  if (item.player && place.dataset.players) offerToPlay(place, item.player, item.credits);
+  else if (item.player) {
     links.querySelector(".link.first")?.classList.remove("first");
     const row = document.createElement("li");
     row.append(playButton({ ...item, itemId: item.id }));

@@ -13,6 +13,17 @@ export async function fetchPage(address, options = {}) {
 
 let shownFor = null;
 
+/** How an address gets into the history; another one while pages change in place. */
+let push = (path) => {
+  history.pushState(null, "", path);
+  shownFor = path;
+};
+
+/** @param {(path: string) => void} pushInPlace  used from now on */
+export function showsInPlace(pushInPlace) {
+  push = pushInPlace;
+}
+
 /**
  * Show another page's main part in place of this one's.
  * @param {Document} page
@@ -20,14 +31,14 @@ let shownFor = null;
  */
 export function showMain(page, path) {
   document.title = page.title;
-  history.pushState(null, "", path);
-  shownFor = path;
+  push(path);
   const main = document.getElementById("main");
   main.replaceChildren(...page.getElementById("main").childNodes);
   scrollTo({ top: 0 });
   main.focus({ preventScroll: true });
+  document.dispatchEvent(new CustomEvent("mien:page"));
 }
 
-addEventListener("popstate", () => {
-  if (shownFor && location.pathname !== shownFor) location.reload();
+addEventListener("popstate", ({ state }) => {
+  if (shownFor && !state?.turbo && location.pathname !== shownFor) location.reload();
 });

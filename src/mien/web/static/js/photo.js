@@ -35,6 +35,8 @@ class MienPhoto extends HTMLElement {
         method: "POST",
         body: new FormData(this.form),
       });
+      // Another page may have come meanwhile.
+      if (!this.isConnected) return;
       showMain(page, "/photo");
       showPhoto(photo);
     } catch {

@@ -20,6 +20,11 @@ class MienPicks extends HTMLElement {
     this.#showChosenGoal();
   }
 
+  /** The page may be another one by the time the answer comes. */
+  disconnectedCallback() {
+    this.request?.abort();
+  }
+
   /** On small screens the goals stand in a row that scrolls; the page itself must not move. */
   #showChosenGoal() {
     const row = this.querySelector(".goal-row");
@@ -41,7 +46,7 @@ class MienPicks extends HTMLElement {
       if (signal.aborted) return;
       const next = page.getElementById("picks");
       if (!ok || !next) throw new RefusedError(page);
-      if (!options.method) history.replaceState(null, "", address);
+      if (!options.method) history.replaceState(history.state, "", address);
       this.#swap(next);
       if (!options.method) document.title = page.title;
     } catch (error) {

@@ -1,95 +1,194 @@
-// The one player of the page; a third party is asked for something only by a press.
-import { credits, element, outward } from "./elements.js";
+// The bar in which things play: it is made by the server, never moved, and shows what plays.
+import { credits, outward } from "./elements.js";
+import { QueueView } from "./queue-view.js";
+import { keepChoices, nameOf, playingChoices } from "./playing-choices.js";
 import { serviceOf } from "./players.js";
 import { text } from "./strings.js";
 
-const dock = document.getElementById("dock");
-const title = dock.querySelector("[data-slot=dock-title]");
-const place = dock.querySelector("[data-slot=dock-player]");
-const foot = dock.querySelector("[data-slot=dock-foot]");
-let opener = null;
+const NAMES = ["title", "makers", "status", "seek", "volume", "foot", "live", "time"];
 
-/**
- * Play something and show it; what played before stops.
- * @param {object} what
- * @param {{type: string, url: string}} what.player  `audio` and `preview` are sounds, the rest embeds
- * @param {string} what.title
- * @param {string} [what.itemId]  empty for what the catalogue does not have
- * @param {{text: string, url: string}[]} [what.credits]  that of the player first
- * @param {HTMLElement} button  gets the focus back when the dock closes
- */
-export function play(what, button) {
-  playQuietly(what, button);
-  title.focus({ preventScroll: true });
+export class PlayerDock {
+  #dock;
+  #playback;
+  #slots;
+  #opener = null;
+  #isSeeking = false;
+  #said = null;
+
+  /** @param {HTMLElement} dock  @param {import("./playback.js").Playback} playback */
+  constructor(dock, playback) {
+    this.#dock = dock;
+    this.#playback = playback;
+    const slot = (name) => dock.querySelector(`[data-slot=dock-${name}]`);
+    this.#slots = Object.fromEntries(NAMES.map((name) => [name, slot(name)]));
+    new QueueView(dock.querySelector(".dock-queue"), playback, (words) => this.#say(words));
+    this.#wire();
+    playback.addEventListener("change", () => this.#show());
+    playback.queue.addEventListener("change", () => this.#show());
+    playback.addEventListener("position", () => this.#showTime());
+    playback.addEventListener("unplayable", ({ detail: { entry } }) => {
+      this.#say(text("dock.unplayable", { title: entry.title }));
+    });
+    new ResizeObserver(() => this.#makeRoom()).observe(dock.parentElement);
+    document.addEventListener("mien:page", forgetQuestion);
+    this.#show();
+    if (playback.queue.current) this.show();
+  }
+
+  /**
+   * Open the dock by a press and start what it asked for.
+   * @param {HTMLElement} opener  gets the focus back when the dock is closed
+   * @param {() => void} start
+   */
+  open(opener, start) {
+    this.#opener = opener;
+    this.show();
+    forgetQuestion();
+    start();
+    this.#slots.title.focus({ preventScroll: true });
+  }
+
+  show() {
+    this.#dock.hidden = false;
+    this.#makeRoom();
+  }
+
+  #wire() {
+    const { seek, volume } = this.#slots;
+    const acts = {
+      "dock-previous": () => this.#playback.previous(),
+      "dock-toggle": () => this.#playback.toggle(),
+      "dock-next": () => this.#playback.next(),
+      "close-dock": () => this.#close(),
+    };
+    this.#dock.addEventListener("click", ({ target }) => {
+      acts[target.closest("[data-action]")?.dataset.action]?.();
+    });
+    this.#dock.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") this.#close();
+    });
+    seek.addEventListener("input", () => {
+      this.#isSeeking = true;
+      this.#showClock(Number(seek.value));
+    });
+    seek.addEventListener("change", () => {
+      this.#isSeeking = false;
+      this.#playback.seek(Number(seek.value));
+    });
+    volume.value = playingChoices().volume;
+    volume.addEventListener("input", () => this.#playback.setVolume(Number(volume.value)));
+    const goesOn = this.#dock.querySelector("[name=keep-going]");
+    goesOn.checked = playingChoices().keepsGoing;
+    goesOn.addEventListener("change", () => {
+      keepChoices({ keepsGoing: goesOn.checked });
+      this.#playback.queue.dispatchEvent(new Event("change"));
+    });
+  }
+
+  /** Stop what plays and put the focus where it was. */
+  #close() {
+    this.#dock.hidden = true;
+    this.#playback.close();
+    this.#makeRoom();
+    if (this.#opener?.isConnected) this.#opener.focus();
+    else document.getElementById("main").focus({ preventScroll: true });
+  }
+
+  #show() {
+    const { state, queue, way, capabilities } = this.#playback;
+    const { current: entry } = queue;
+    if (!entry) return;
+    this.#dock.dataset.state = state;
+    this.#slots.title.textContent = entry.title;
+    this.#slots.makers.textContent = entry.creators;
+    this.#slots.status.textContent = this.#words(state, way, capabilities);
+    this.#showButtons(state, queue);
+    this.#slots.seek.disabled = !capabilities?.seek;
+    this.#slots.volume.closest("label").hidden = !capabilities?.volume;
+    this.#slots.time.hidden = capabilities ? !capabilities.position : false;
+    this.#showFoot(entry, way);
+    this.#showTime();
+    this.#tellWhatPlays(state, entry);
+  }
+
+  #words(state, way, capabilities) {
+    const service = way ? nameOf(way.url) : "";
+    if (capabilities && !capabilities.autoAdvance) return text("dock.tellsNothing", { service });
+    if (state === "needs-press") return text("dock.needsPress");
+    if (state === "playing" && this.#playback.isPreview) return text("dock.preview", { service });
+    const words = { kept: "kept", loading: "loading", hidden: "hidden", ended: "ended" }[state];
+    return words ? text(`dock.${words}`) : "";
+  }
+
+  #showButtons(state, queue) {
+    const sounds = state === "playing" || state === "loading";
+    const toggle = this.#dock.querySelector("[data-action=dock-toggle]");
+    const word = sounds ? "pause" : state === "kept" ? "resume" : "play";
+    toggle.querySelector("[data-slot=dock-toggle-words]").textContent = text(`dock.${word}`);
+    toggle.dataset.shows = sounds ? "pause" : "play";
+    const next = this.#dock.querySelector("[data-action=dock-next]");
+    next.disabled = !queue.left;
+  }
+
+  #showFoot(entry, way) {
+    const page = (way && serviceOf(way.url)?.page) || "";
+    const told = `${entry.key} ${page} ${entry.open}`;
+    const { foot } = this.#slots;
+    if (foot.dataset.of === told) return;
+    foot.dataset.of = told;
+    foot.replaceChildren();
+    if (page) foot.append(outward(text("player.open", { service: nameOf(way.url) }), page));
+    else if (entry.open) foot.append(outward(text("dock.open"), entry.open));
+    if (entry.credits.length) foot.append(credits(entry.credits.slice(0, 1)));
+  }
+
+  #showTime() {
+    const { duration, queue } = this.#playback;
+    const { seek } = this.#slots;
+    if (this.#isSeeking) return;
+    seek.max = Math.max(1, Math.ceil(duration || queue.position));
+    seek.value = queue.position;
+    this.#showClock(queue.position);
+  }
+
+  #showClock(position) {
+    const { duration } = this.#playback;
+    const [at, of] = [clock(position), duration ? clock(duration) : ""];
+    this.#dock.querySelector("[data-slot=dock-at]").textContent = at;
+    this.#dock.querySelector("[data-slot=dock-of]").textContent = of;
+    const words = of ? text("dock.place", { at, of }) : at;
+    if (this.#slots.seek.getAttribute("aria-valuetext") !== words) {
+      this.#slots.seek.setAttribute("aria-valuetext", words);
+    }
+  }
+
+  /** Once for each entry, and for a state that wants something of the person. */
+  #tellWhatPlays(state, entry) {
+    const said = state === "playing" ? `${entry.key}` : state;
+    if (!["playing", "needs-press", "ended"].includes(state) || said === this.#said) return;
+    this.#said = said;
+    const { title, creators: makers } = entry;
+    if (state !== "playing") this.#say(this.#slots.status.textContent);
+    else this.#say(text(makers ? "dock.nowBy" : "dock.now", { title, makers }));
+  }
+
+  #say(words) {
+    this.#slots.live.textContent = words;
+  }
+
+  /** What has the focus must not lie behind the dock, nor a notice before it. */
+  #makeRoom() {
+    const height = this.#dock.parentElement.offsetHeight;
+    document.documentElement.style.setProperty("--dock-height", `${height}px`);
+  }
 }
 
-/** The same without moving the focus, for what starts while the person is at something else. */
-export function playQuietly({ player, title: name, itemId = "", credits: owed = [] }, button) {
-  opener = button;
-  const service = player.type === "embed" ? serviceOf(player.url) : null;
-  title.textContent = name;
-  place.replaceChildren(
-    player.type === "embed" ? embed(player.url, name, service) : sound(player, name, itemId),
-  );
-  foot.replaceChildren();
-  if (service) foot.append(outward(text("player.open", { service: service.name }), service.page));
-  if (owed.length) foot.append(credits(owed.slice(0, 1)));
-  dock.hidden = false;
-  tellPlayed(itemId);
+/** How it is after what was played was not said; the diary asks again. */
+function forgetQuestion() {
+  document.querySelector("[data-slot=dock-after]").replaceChildren();
 }
 
-function sound({ type, url }, name, itemId) {
-  const audio = document.createElement("audio");
-  const tell = (event, detail = {}) =>
-    document.dispatchEvent(new CustomEvent(event, { detail: { itemId, type, ...detail } }));
-  audio.controls = true;
-  audio.src = url;
-  audio.setAttribute("aria-label", name);
-  audio.addEventListener("loadedmetadata", () => tell("mien:length", { seconds: audio.duration }));
-  audio.addEventListener("ended", () => tell("mien:ended"));
-  audio.addEventListener("error", () => {
-    const words = text("player.failed", { title: name });
-    if (audio.isConnected) place.replaceChildren(element("p", words));
-  });
-  audio.play().catch(() => {});
-  return audio;
+function clock(seconds) {
+  const whole = Math.floor(seconds);
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
 }
-
-function embed(url, name, service) {
-  const frame = document.createElement("iframe");
-  frame.title = service ? text("player.frame", { title: name, service: service.name }) : name;
-  frame.dataset.shape = service?.shape ?? "film";
-  frame.allow = "encrypted-media; fullscreen; picture-in-picture; clipboard-write";
-  // YouTube plays only for pages that say who they are: their origin, not their address.
-  frame.referrerPolicy = "strict-origin-when-cross-origin";
-  frame.setAttribute(
-    "sandbox",
-    "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox" +
-      " allow-presentation allow-forms",
-  );
-  frame.src = url;
-  return frame;
-}
-
-/** Stop what plays and put the focus where it was. */
-function close() {
-  place.replaceChildren();
-  foot.replaceChildren();
-  dock.hidden = true;
-  if (opener?.isConnected) opener.focus();
-  else document.getElementById("main").focus({ preventScroll: true });
-}
-
-/** Say that a press played something, or opened it at its service. */
-function tellPlayed(itemId) {
-  if (itemId) document.dispatchEvent(new CustomEvent("mien:play", { detail: { itemId } }));
-}
-
-dock.querySelector("[data-action=close-dock]").addEventListener("click", close);
-dock.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") close();
-});
-document.addEventListener("click", (event) => {
-  const link = event.target.closest?.("[data-item] a.link");
-  if (link) tellPlayed(link.closest("[data-item]").dataset.item);
-});

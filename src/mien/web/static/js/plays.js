@@ -9,21 +9,43 @@ import { notify } from "./toast.js";
 const SAME_PLAY_MS = 30_000;
 
 const lately = new Map();
+/** What was played last in this sitting, and the query of the question after it. */
+let last = null;
 
-/** Note plays, offer to say how it is after them, and let such forms work in place. */
+/** Note what is opened elsewhere, ask how it is after a sitting, let such forms work in place. */
 export function wirePlays() {
-  document.addEventListener("mien:play", ({ detail }) => note(detail.itemId));
+  document.addEventListener("click", ({ target }) => {
+    const link = target.closest?.("[data-item] a:is(.link, .away)");
+    if (link) noteOpened(link.closest("[data-item]").dataset.item);
+  });
+  document.addEventListener("mien:sitting-over", () => {
+    if (last) offer(last.item, last.query);
+    last = null;
+  });
   document.addEventListener("mien:taken-up", ({ detail }) => {
     offer(detail.itemId, `event=${detail.eventId}`);
   });
   document.addEventListener("submit", (event) => {
-    if (!event.target.matches(".card form[data-after], .item form[data-after]")) return;
+    if (!event.target.matches(":is(.card, .item, #player-dock) form[data-after]")) return;
     event.preventDefault();
     tell(event.target, event.submitter.value);
   });
 }
 
-async function note(item) {
+/**
+ * Note that something sounds in this page; the question after it comes at the end of the sitting.
+ * @param {string} item  its id
+ * @param {() => Promise<Response | null>} tellPlayer  tells the server, which answers with the play
+ */
+export async function notePlay(item, tellPlayer) {
+  const response = await tellPlayer();
+  if (!response?.ok) return;
+  const { play } = await response.json();
+  if (play) last = { item, query: `play=${play.id}` };
+}
+
+async function noteOpened(item) {
+  document.dispatchEvent(new CustomEvent("mien:play", { detail: { itemId: item } }));
   const now = Date.now();
   if (now - (lately.get(item) ?? -Infinity) < SAME_PLAY_MS) return;
   lately.set(item, now);
@@ -31,10 +53,11 @@ async function note(item) {
   if (answer?.asks_after) offer(item, `play=${answer.play.id}`);
 }
 
-/** Put a closed "How is it now?" under an item, in place of an earlier one. */
+/** Put a closed "How is it now?" under an item, or in the dock, in place of an earlier one. */
 async function offer(item, query) {
-  const place = document.querySelector(`:is(.card, .item)[data-item="${CSS.escape(item)}"] form.opinion`);
-  if (!place) return;
+  const card = document.querySelector(`:is(.card, .item)[data-item="${CSS.escape(item)}"]`);
+  const place = card?.querySelector("form.opinion");
+  const dock = document.querySelector("[data-slot=dock-after]"); // the item is on another page
   try {
     const { ok, page } = await fetchPage(`/diary/after?${query}`);
     const form = page.querySelector("form[data-after]");
@@ -45,8 +68,10 @@ async function offer(item, query) {
     summary.textContent = form.querySelector("legend").textContent;
     form.querySelector("legend").className = "visually-hidden";
     box.append(summary, form);
-    if (place.nextElementSibling?.matches(".after")) place.nextElementSibling.remove();
-    place.after(box);
+    if (place?.isConnected) {
+      card.querySelector(".after")?.remove();
+      place.after(box);
+    } else dock.replaceChildren(box);
   } catch {
     // The diary page asks again.
   }
@@ -61,7 +86,8 @@ async function tell(form, emotion) {
   notify(text(answer ? "diary.noted" : "diary.failed"));
   if (!answer) return;
   const box = form.closest(".after");
-  box.previousElementSibling.querySelector("button").focus();
+  const before = box.closest(".card, .item")?.querySelector("form.opinion button");
+  (before ?? document.getElementById("main")).focus();
   box.remove();
 }
 

@@ -29,15 +29,17 @@ class MienLive extends HTMLElement {
       const action = event.target.closest("[data-action]")?.dataset.action;
       if (action) this.#act(action);
     });
-    addEventListener("pagehide", () => this.#turnOff());
+    this.here = new AbortController();
+    const { signal } = this.here;
+    addEventListener("pagehide", () => this.#turnOff(), { signal });
     // A page that the browser kept whole would come back with "Camera on" and no camera.
-    addEventListener("pageshow", (event) => event.persisted && location.reload());
-    document.addEventListener("visibilitychange", () => {
-      if (document.hidden) this.#send("pause");
-    });
+    addEventListener("pageshow", (event) => event.persisted && location.reload(), { signal });
+    const pause = () => document.hidden && this.#send("pause");
+    document.addEventListener("visibilitychange", pause, { signal });
   }
 
   disconnectedCallback() {
+    this.here.abort();
     this.#turnOff();
   }
 

@@ -1,0 +1,75 @@
+// "Keep going": asks the server for more like the list when little of it is left.
+import { post } from "./api.js";
+import { askedBy } from "./players.js";
+import { playingChoices, waysLeft } from "./playing-choices.js";
+
+const LEAST_LEFT = 3;
+const AT_ONCE = 10;
+/** The server takes that many ids; the oldest may come back after a day of music. */
+const MOST_EXCLUDED = 1000;
+
+/** @param {import("./playback.js").Playback} playback  whose queue then never runs dry */
+export function keepGoing(playback) {
+  const { queue } = playback;
+  /** All that was ever in it, so that nothing comes twice even when it was taken out. */
+  const known = new Set();
+  let isAsking = false;
+  const look = () => {
+    for (const { id } of queue.entries) known.add(id);
+    const goes = playingChoices().keepsGoing && queue.source.isEndless && queue.current;
+    if (!goes || queue.left > LEAST_LEFT || isAsking || playback.state === "kept") return;
+    isAsking = true;
+    playback.waitFor(
+      more(queue, known)
+        .then((entries) => {
+          if (entries.length) queue.add(entries);
+          // Without an answer it is not asked again until a person fills the queue anew.
+          isAsking = !entries.length;
+        })
+        .catch(() => {}),
+    );
+  };
+  let source = queue.source;
+  queue.addEventListener("change", () => {
+    if (queue.source !== source) {
+      isAsking = false;
+      known.clear();
+    }
+    source = queue.source;
+    look();
+  });
+  playback.addEventListener("change", look);
+}
+
+async function more(queue, known) {
+  const exclude = [...known].filter(Boolean).slice(-MOST_EXCLUDED);
+  const { query } = queue.source;
+  const last = queue.entries.findLast(({ id }) => id);
+  if (!query && !last) return [];
+  const response = query
+    ? await post("/api/v1/recommendations", { ...query, limit: AT_ONCE, exclude })
+    : await fetch(`/api/v1/items/${encodeURIComponent(last.id)}/similar?limit=50`);
+  if (!response.ok) return [];
+  const { items } = await response.json();
+  return items
+    .filter(({ id }) => !known.has(id))
+    .map(entryFrom)
+    .filter(isPlayable)
+    .slice(0, AT_ONCE);
+}
+
+/** @param {object} item  as the API gives it */
+function entryFrom({ id, title, creators, kind, players, player, links }) {
+  const ways = players ?? (player ? [player] : []);
+  const [open = ""] = Object.values(links ?? {});
+  return { id, title, creators: creators.join(", "), kind, players: ways, open };
+}
+
+/** What comes by itself may ask only services that a person has allowed. */
+function isPlayable({ players }) {
+  const { consented } = playingChoices();
+  return waysLeft(players).some(({ url }) => {
+    const service = askedBy(url);
+    return !service || consented.includes(service);
+  });
+}

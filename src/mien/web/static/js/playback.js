@@ -1,0 +1,269 @@
+// Joins the queue and the players: what plays, what is tried next, what is told of it.
+import { PlayerPool } from "./player-pool.js";
+import { askedBy } from "./players.js";
+import { consent, keepChoices, playingChoices, refuse, waysLeft } from "./playing-choices.js";
+
+/** Reasons that may be others the next time; the rest never plays here. */
+const PASSING = new Set(["no-answer", "no-referrer"]);
+const SKIPPED_S = 30;
+
+/**
+ * What plays. Its events:
+ *
+ * - `change`: its `state`, or the current entry, or what the player can do, is another one;
+ * - `position`: it has got on;
+ * - `started`, `finished`, `skipped`, `refused` `{entry, way, position, duration, …}`: of an entry,
+ *   for whom it may concern; the end of a preview is neither of the two;
+ * - `over`: the queue has ended or was closed.
+ *
+ * `state` is one of: `idle`, `kept` (after a reload: a press goes on), `loading`, `playing`,
+ * `paused`, `needs-press` (in the player itself), `hidden` (it starts when the page is looked at
+ * again), `ended` (nothing follows).
+ */
+export class Playback extends EventTarget {
+  state = "idle";
+  duration = 0;
+  /** @type {import("./players/player.js").Way | null} */
+  way = null;
+  #pool;
+  #tried = new Set();
+  #hasStarted = false;
+  #waitsForMore = null;
+
+  /** @param {import("./queue.js").Queue} queue  @param {HTMLElement} place  for the players */
+  constructor(queue, place) {
+    super();
+    this.queue = queue;
+    this.#pool = new PlayerPool(place, (name, detail) => this.#hear(name, detail));
+    if (queue.current) this.state = "kept";
+    document.addEventListener("visibilitychange", () => {
+      if (this.state === "hidden" && document.visibilityState === "visible") this.#begin();
+    });
+  }
+
+  /** @returns {import("./players/player.js").Capabilities | null} */
+  get capabilities() {
+    return this.#pool.active?.capabilities ?? null;
+  }
+
+  get isPreview() {
+    return this.#pool.active?.isPreview ?? false;
+  }
+
+  /** Play a list from a place on; the press that asked for it allows its services to be asked. */
+  playList(entries, at = 0, source = {}) {
+    this.#leave();
+    consent(entries.flatMap(({ players }) => waysLeft(players).slice(0, 1).map(servedBy)));
+    this.queue.fill(entries, at, source);
+    this.#begin({ isPressed: true });
+  }
+
+  /** Play something now; what is in the queue follows it. */
+  playNow(entry, source = {}) {
+    if (!this.queue.current || this.state === "ended") {
+      this.playList([entry], 0, source);
+      return;
+    }
+    this.#leave();
+    this.queue.addNext([entry]);
+    this.queue.next();
+    this.#begin({ isPressed: true });
+  }
+
+  /** Go to an entry of the queue by a press on it. */
+  go(key) {
+    this.#leave();
+    if (this.queue.go(key)) this.#begin({ isPressed: true });
+  }
+
+  next() {
+    this.#leave();
+    this.#goOn();
+  }
+
+  /** To the beginning, or from there to the entry before. */
+  previous() {
+    if (this.queue.position > 3 && this.capabilities?.seek) this.seek(0);
+    else {
+      this.#leave();
+      if (this.queue.previous()) this.#begin();
+      else this.seek(0);
+    }
+  }
+
+  /** Play or pause, whatever that means just now. */
+  toggle() {
+    if (this.state === "playing" || this.state === "loading") this.pause();
+    else this.resume();
+  }
+
+  pause() {
+    this.#pool.active?.pause();
+    if (this.state === "loading") this.#turn("paused");
+  }
+
+  resume() {
+    const { state } = this;
+    if (state === "paused" || state === "needs-press") this.#pool.active.play();
+    else if (state === "kept") this.#begin({ isPressed: true, start: this.queue.position });
+    else if (state === "ended" || state === "hidden") this.#begin({ isPressed: true });
+  }
+
+  /** @param {number} seconds  from the beginning */
+  seek(seconds) {
+    const to = Math.max(0, this.duration ? Math.min(seconds, this.duration) : seconds);
+    this.queue.position = to;
+    if (this.capabilities?.seek) this.#pool.active.seek(to);
+    this.#tell("position");
+  }
+
+  /** @param {number} share  0 to 1 */
+  setVolume(share) {
+    keepChoices({ volume: share });
+    this.#pool.active?.setVolume(share);
+  }
+
+  /** Take an entry out; when it plays, the next one does. */
+  remove(key) {
+    const isCurrent = key === this.queue.current?.key;
+    if (isCurrent) this.#leave();
+    const hasFollower = this.queue.left > 0;
+    this.queue.remove(key);
+    if (!this.queue.current) this.close();
+    else if (isCurrent && hasFollower && this.state !== "kept") this.#begin();
+    else if (isCurrent) this.#end();
+  }
+
+  /** Stop, and forget the queue. */
+  close() {
+    this.#leave();
+    this.#pool.clear();
+    this.way = null;
+    this.queue.clear();
+    this.#turn("idle");
+    this.#tell("over");
+  }
+
+  /** @param {Promise<unknown>} more  after which the queue may be longer */
+  waitFor(more) {
+    this.#waitsForMore = more.finally(() => (this.#waitsForMore = null));
+  }
+
+  #begin(how = {}) {
+    this.#tried.clear();
+    this.#hasStarted = false;
+    this.queue.mark(this.queue.current.key, false);
+    this.#load(how);
+  }
+
+  /** Play the first way that is left; without one, the next entry. */
+  #load({ isPressed = false, start = 0 } = {}) {
+    const entry = this.queue.current;
+    const [way] = waysLeft(entry.players).filter(
+      (each) => !this.#tried.has(each.url) && (isPressed || isAllowed(each)),
+    );
+    if (!way) {
+      this.#giveUp(entry);
+      return;
+    }
+    if (isPressed) consent([servedBy(way)]);
+    this.way = way;
+    this.duration = 0;
+    // A player of a service starts only where it is seen.
+    if (!isPressed && way.type === "embed" && document.visibilityState === "hidden") {
+      this.#pool.quieten();
+      this.#turn("hidden");
+      return;
+    }
+    this.#pool.load(way, { title: entry.title, start });
+    this.#pool.active.setVolume(playingChoices().volume);
+    this.#turn("loading");
+  }
+
+  #giveUp(entry) {
+    this.queue.mark(entry.key, true);
+    this.#tell("unplayable", { entry });
+    this.#goOn();
+  }
+
+  async #goOn() {
+    if (!this.queue.left && this.#waitsForMore) {
+      const { current } = this.queue;
+      this.#pool.quieten();
+      this.#turn("loading");
+      await this.#waitsForMore;
+      if (this.queue.current !== current || this.state !== "loading") return;
+    }
+    if (this.queue.next()) this.#begin();
+    else this.#end();
+  }
+
+  #end() {
+    this.#pool.quieten();
+    this.queue.position = 0;
+    this.#turn("ended");
+    this.#tell("over");
+  }
+
+  /** What plays is left before its end. */
+  #leave() {
+    const isHeard = this.#hasStarted && ["playing", "paused"].includes(this.state);
+    if (isHeard && !this.isPreview && this.queue.position < SKIPPED_S) this.#report("skipped");
+    this.#hasStarted = false;
+  }
+
+  #hear(name, detail) {
+    if (name === "playing") this.#start();
+    else if (name === "paused" && this.state !== "loading") this.#turn("paused");
+    else if (name === "needspress") this.#turn("needs-press");
+    else if (name === "ready") this.#tell("change");
+    else if (name === "position") {
+      this.queue.position = detail.position;
+      this.duration = detail.duration;
+      this.#tell("position");
+    } else if (name === "ended") {
+      if (!detail.preview) this.#report("finished");
+      this.#hasStarted = false;
+      this.#goOn();
+    } else if (name === "refused") this.#tryAnother(detail);
+  }
+
+  #start() {
+    this.#turn("playing");
+    if (this.#hasStarted) return;
+    this.#hasStarted = true;
+    this.#report("started");
+  }
+
+  #tryAnother({ code, reason }) {
+    this.#tried.add(this.way.url);
+    if (!PASSING.has(reason)) refuse(this.way.url);
+    this.#report("refused", { code, reason });
+    this.#hasStarted = false;
+    this.#load();
+  }
+
+  #turn(state) {
+    this.state = state;
+    this.#tell("change");
+  }
+
+  #report(name, more = {}) {
+    const { way, duration } = this;
+    const { current: entry, position } = this.queue;
+    this.#tell(name, { entry, way, position, duration, ...more });
+  }
+
+  #tell(name, detail = null) {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+}
+
+function servedBy({ url }) {
+  return askedBy(url);
+}
+
+function isAllowed(way) {
+  const service = servedBy(way);
+  return !service || playingChoices().consented.includes(service);
+}
