@@ -59,13 +59,14 @@ export class PlayerDock {
       "dock-previous": () => this.#playback.previous(),
       "dock-toggle": () => this.#playback.toggle(),
       "dock-next": () => this.#playback.next(),
-      "close-dock": () => this.#close(),
+      "close-dock": () => this.#playback.close(),
     };
     this.#dock.addEventListener("click", ({ target }) => {
-      acts[target.closest("[data-action]")?.dataset.action]?.();
+      const button = target.closest("[data-action]:not([aria-disabled=true])");
+      acts[button?.dataset.action]?.();
     });
     this.#dock.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") this.#close();
+      if (event.key === "Escape") this.#playback.close();
     });
     seek.addEventListener("input", () => {
       this.#isSeeking = true;
@@ -85,11 +86,12 @@ export class PlayerDock {
     });
   }
 
-  /** Stop what plays and put the focus where it was. */
-  #close() {
+  /** The queue is empty: put the focus where it was. */
+  #hide() {
+    const hadFocus = this.#dock.contains(document.activeElement);
     this.#dock.hidden = true;
-    this.#playback.close();
     this.#makeRoom();
+    if (!hadFocus) return;
     if (this.#opener?.isConnected) this.#opener.focus();
     else document.getElementById("main").focus({ preventScroll: true });
   }
@@ -97,7 +99,10 @@ export class PlayerDock {
   #show() {
     const { state, queue, way, capabilities } = this.#playback;
     const { current: entry } = queue;
-    if (!entry) return;
+    if (!entry) {
+      this.#hide();
+      return;
+    }
     this.#dock.dataset.state = state;
     this.#slots.title.textContent = entry.title;
     this.#slots.makers.textContent = entry.creators;
@@ -127,7 +132,8 @@ export class PlayerDock {
     toggle.querySelector("[data-slot=dock-toggle-words]").textContent = text(`dock.${word}`);
     toggle.dataset.shows = sounds ? "pause" : "play";
     const next = this.#dock.querySelector("[data-action=dock-next]");
-    next.disabled = !queue.left;
+    // A button that is disabled would lose the focus.
+    next.setAttribute("aria-disabled", String(!queue.left));
   }
 
   #showFoot(entry, way) {
