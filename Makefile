@@ -32,7 +32,7 @@ INPUTS := pyproject.toml constraints.txt hatch_build.py $(wildcard build_tools/*
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: $(RUN_READY) ## set everything up and start the app on 127.0.0.1:5000 (PORT=… for another)
+run: $(RUN_READY) ## set everything up and start the app on localhost:5000 (PORT=… for another)
 	@$(VENV)/bin/mien serve --host $(HOST) --port $(PORT)
 
 run-demo: $(RUN_READY) ## the same with every outside source on, played by a fake world: no keys needed

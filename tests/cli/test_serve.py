@@ -28,9 +28,14 @@ def test_it_prints_its_address_answers_there_and_stops_when_told(stop):
     )
     try:
         line = server.stdout.readline()
-        address = re.search(r"http://127\.0\.0\.1:\d+", line)[0]
-        with urllib.request.urlopen(f"{address}/healthz", timeout=30) as answer:
-            assert answer.status == 200
+        address = re.search(r"http://localhost:\d+", line)[0]
+        bare = address.replace("localhost", "127.0.0.1")
+        for here in (address, bare):
+            with urllib.request.urlopen(f"{here}/healthz", timeout=30) as answer:
+                assert answer.status == 200
+        as_browser = urllib.request.Request(f"{bare}/about?a=b", headers={"Accept": "text/html"})
+        with urllib.request.urlopen(as_browser, timeout=30) as answer:
+            assert answer.url == f"{address}/about?a=b"
     finally:
         server.send_signal(stop)
         out, err = server.communicate(timeout=30)

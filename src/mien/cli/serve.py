@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 from waitress.server import MultiSocketServer, TcpWSGIServer
 
+from mien.cli.loopback_name import NAME, name_leads_to
 from mien.core.errors import MienError, UsageError
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def command(*, host: str | None, port: int | None, open_page: bool, allow_remote
     from mien.bootstrap import build_services
     from mien.settings import load_settings
     from mien.web.app import create_app
+    from mien.web.own_name import lead_to_name
     from mien.web.server import build_server
 
     given = {"host": host, "port": port}
@@ -48,8 +50,15 @@ def command(*, host: str | None, port: int | None, open_page: bool, allow_remote
     _check_exposure(settings.host, allow_remote=allow_remote)
     _check_port(settings.host, settings.port)
     services = build_services(settings)
-    server = build_server(create_app(services), settings.host, settings.port, settings.threads)
-    address = f"http://{_in_url(settings.host)}:{_port_of(server)}"
+    app = create_app(services)
+    server = build_server(app, settings.host, settings.port, settings.threads)
+    bound = _port_of(server)
+    name = settings.host
+    # A name in the settings is that of a proxy, through which others come.
+    if not settings.allowed_hosts and name_leads_to(name, bound):
+        name = NAME
+        lead_to_name(app)
+    address = f"http://{_in_url(name)}:{bound}"
     click.echo(f"Mien is at {address}  (Ctrl-C stops it)")
     # Service managers and containers stop a program with SIGTERM: take it like Ctrl-C.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
