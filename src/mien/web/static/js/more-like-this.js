@@ -1,7 +1,6 @@
 // "Keep going": asks the server for more like the list when little of it is left.
 import { post } from "./api.js";
-import { askedBy } from "./players.js";
-import { playingChoices, waysLeft } from "./playing-choices.js";
+import { isAllowed, playingChoices, waysLeft } from "./playing-choices.js";
 
 const LEAST_LEFT = 3;
 const AT_ONCE = 10;
@@ -67,9 +66,5 @@ function entryFrom({ id, title, creators, kind, players, player, links }) {
 
 /** What comes by itself may ask only services that a person has allowed. */
 function isPlayable({ players }) {
-  const { consented } = playingChoices();
-  return waysLeft(players).some(({ url }) => {
-    const service = askedBy(url);
-    return !service || consented.includes(service);
-  });
+  return waysLeft(players).some(({ url }) => isAllowed(url));
 }

@@ -1,11 +1,11 @@
 // Joins the queue and the players: what plays, what is tried next, what is told of it.
 import { PlayerPool } from "./player-pool.js";
-import { askedBy } from "./players.js";
-import { consent, keepChoices, playingChoices, refuse, waysLeft } from "./playing-choices.js";
+import { keepChoices } from "./playing-choices.js";
+import { consentTo, WaysToTry } from "./ways-to-try.js";
 
-/** Reasons that may be others the next time; the rest never plays here. */
-const PASSING = new Set(["no-answer", "no-referrer"]);
 const SKIPPED_S = 30;
+/** Seconds after which Previous leads to the beginning first. */
+const BEGINNING_S = 3;
 
 /**
  * What plays. Its events:
@@ -18,7 +18,7 @@ const SKIPPED_S = 30;
  *
  * `state` is one of: `idle`, `kept` (after a reload: a press goes on), `loading`, `playing`,
  * `paused`, `needs-press` (in the player itself), `hidden` (it starts when the page is looked at
- * again), `ended` (nothing follows).
+ * again), `tells-nothing` (the service's frame stands there), `ended` (nothing follows).
  */
 export class Playback extends EventTarget {
   state = "idle";
@@ -26,7 +26,7 @@ export class Playback extends EventTarget {
   /** @type {import("./players/player.js").Way | null} */
   way = null;
   #pool;
-  #tried = new Set();
+  #ways = null;
   #hasStarted = false;
   #waitsForMore = null;
 
@@ -53,7 +53,7 @@ export class Playback extends EventTarget {
   /** Play a list from a place on; the press that asked for it allows its services to be asked. */
   playList(entries, at = 0, source = {}) {
     this.#leave();
-    consent(entries.flatMap(({ players }) => waysLeft(players).slice(0, 1).map(servedBy)));
+    consentTo(entries);
     this.queue.fill(entries, at, source);
     this.#begin({ isPressed: true });
   }
@@ -83,12 +83,14 @@ export class Playback extends EventTarget {
 
   /** To the beginning, or from there to the entry before. */
   previous() {
-    if (this.queue.position > 3 && this.capabilities?.seek) this.seek(0);
-    else {
-      this.#leave();
-      if (this.queue.previous()) this.#begin();
-      else this.seek(0);
+    const isOn = this.queue.position > BEGINNING_S && this.capabilities?.seek;
+    if (isOn || this.queue.index < 1) {
+      this.seek(0);
+      return;
     }
+    this.#leave();
+    this.queue.previous();
+    this.#begin();
   }
 
   /** Play or pause, whatever that means just now. */
@@ -150,23 +152,23 @@ export class Playback extends EventTarget {
   }
 
   #begin(how = {}) {
-    this.#tried.clear();
+    const { current } = this.queue;
+    this.#ways = new WaysToTry(current);
     this.#hasStarted = false;
-    this.queue.mark(this.queue.current.key, false);
+    this.queue.mark(current.key, false);
     this.#load(how);
   }
 
   /** Play the first way that is left; without one, the next entry. */
   #load({ isPressed = false, start = 0 } = {}) {
     const entry = this.queue.current;
-    const [way] = waysLeft(entry.players).filter(
-      (each) => !this.#tried.has(each.url) && (isPressed || isAllowed(each)),
-    );
+    const way = this.#ways.next(isPressed);
     if (!way) {
-      this.#giveUp(entry);
+      this.queue.mark(entry.key, true);
+      this.#tell("unplayable", { entry });
+      this.#goOn();
       return;
     }
-    if (isPressed) consent([servedBy(way)]);
     this.way = way;
     this.duration = 0;
     // A player of a service starts only where it is seen.
@@ -175,15 +177,8 @@ export class Playback extends EventTarget {
       this.#turn("hidden");
       return;
     }
-    this.#pool.load(way, { title: entry.title, start });
-    this.#pool.active.setVolume(playingChoices().volume);
+    this.#pool.load(way, entry.title, start);
     this.#turn("loading");
-  }
-
-  #giveUp(entry) {
-    this.queue.mark(entry.key, true);
-    this.#tell("unplayable", { entry });
-    this.#goOn();
   }
 
   async #goOn() {
@@ -216,6 +211,7 @@ export class Playback extends EventTarget {
     if (name === "playing") this.#start();
     else if (name === "paused" && this.state !== "loading") this.#turn("paused");
     else if (name === "needspress") this.#turn("needs-press");
+    else if (name === "ready" && !this.capabilities.position) this.#start("tells-nothing");
     else if (name === "ready") this.#tell("change");
     else if (name === "position") {
       this.queue.position = detail.position;
@@ -228,16 +224,15 @@ export class Playback extends EventTarget {
     } else if (name === "refused") this.#tryAnother(detail);
   }
 
-  #start() {
-    this.#turn("playing");
+  #start(state = "playing") {
+    this.#turn(state);
     if (this.#hasStarted) return;
     this.#hasStarted = true;
     this.#report("started");
   }
 
   #tryAnother({ code, reason }) {
-    this.#tried.add(this.way.url);
-    if (!PASSING.has(reason)) refuse(this.way.url);
+    this.#ways.drop(this.way, reason);
     this.#report("refused", { code, reason });
     this.#hasStarted = false;
     this.#load();
@@ -257,13 +252,4 @@ export class Playback extends EventTarget {
   #tell(name, detail = null) {
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }
-}
-
-function servedBy({ url }) {
-  return askedBy(url);
-}
-
-function isAllowed(way) {
-  const service = servedBy(way);
-  return !service || playingChoices().consented.includes(service);
 }

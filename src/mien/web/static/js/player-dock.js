@@ -14,6 +14,8 @@ export class PlayerDock {
   #opener = null;
   #isSeeking = false;
   #said = null;
+  /** What is said of an entry that was skipped, until the next one plays. */
+  #lost = "";
 
   /** @param {HTMLElement} dock  @param {import("./playback.js").Playback} playback */
   constructor(dock, playback) {
@@ -27,7 +29,12 @@ export class PlayerDock {
     playback.queue.addEventListener("change", () => this.#show());
     playback.addEventListener("position", () => this.#showTime());
     playback.addEventListener("unplayable", ({ detail: { entry } }) => {
-      this.#say(text("dock.unplayable", { title: entry.title }));
+      this.#lost = text("dock.unplayable", { title: entry.title });
+      this.#say(this.#lost);
+    });
+    playback.addEventListener("started", () => {
+      this.#lost = "";
+      this.#show();
     });
     new ResizeObserver(() => this.#makeRoom()).observe(dock.parentElement);
     document.addEventListener("mien:page", forgetQuestion);
@@ -106,7 +113,7 @@ export class PlayerDock {
     this.#dock.dataset.state = state;
     this.#slots.title.textContent = entry.title;
     this.#slots.makers.textContent = entry.creators;
-    this.#slots.status.textContent = this.#words(state, way, capabilities);
+    this.#slots.status.textContent = [this.#lost, this.#words(state, way)].filter(Boolean).join(" ");
     this.#showButtons(state, queue);
     this.#slots.seek.disabled = !capabilities?.seek;
     this.#slots.volume.closest("label").hidden = !capabilities?.volume;
@@ -116,9 +123,9 @@ export class PlayerDock {
     this.#tellWhatPlays(state, entry);
   }
 
-  #words(state, way, capabilities) {
+  #words(state, way) {
     const service = way ? nameOf(way.url) : "";
-    if (capabilities && !capabilities.autoAdvance) return text("dock.tellsNothing", { service });
+    if (state === "tells-nothing") return text("dock.tellsNothing", { service });
     if (state === "needs-press") return text("dock.needsPress");
     if (state === "playing" && this.#playback.isPreview) return text("dock.preview", { service });
     const words = { kept: "kept", loading: "loading", hidden: "hidden", ended: "ended" }[state];
@@ -130,6 +137,7 @@ export class PlayerDock {
     const toggle = this.#dock.querySelector("[data-action=dock-toggle]");
     const word = sounds ? "pause" : state === "kept" ? "resume" : "play";
     toggle.querySelector("[data-slot=dock-toggle-words]").textContent = text(`dock.${word}`);
+    toggle.hidden = state === "tells-nothing";
     toggle.dataset.shows = sounds ? "pause" : "play";
     const next = this.#dock.querySelector("[data-action=dock-next]");
     // A button that is disabled would lose the focus.

@@ -1,6 +1,8 @@
 // One player for each service and kind of file: made once, then led from one thing to the next.
 import { createPlayer } from "./players/index.js";
-import { askedBy } from "./players.js";
+import { askedBy, serviceOf } from "./players.js";
+import { playingChoices } from "./playing-choices.js";
+import { text } from "./strings.js";
 
 const EVENTS = ["ready", "playing", "paused", "position", "ended", "refused", "needspress"];
 
@@ -28,9 +30,11 @@ export class PlayerPool {
   /**
    * Play a way; what played before stops.
    * @param {import("./players/player.js").Way} way
-   * @param {import("./players/player.js").LoadOptions} options
+   * @param {string} title  of what plays
+   * @param {number} start  seconds from its beginning
    */
-  load(way, options) {
+  load(way, title, start) {
+    const options = { title: titleOf(way, title), start };
     const name = way.type === "embed" ? askedBy(way.url) : way.type === "video" ? "video" : "audio";
     this.#quieten(name);
     const made = this.#made.get(name);
@@ -39,6 +43,7 @@ export class PlayerPool {
       this.#active = made.player;
       made.player.load(way, options);
     } else this.#make(name, way, options);
+    this.#active.setVolume(playingChoices().volume);
   }
 
   /** Stop everything and forget the players. */
@@ -84,4 +89,10 @@ export class PlayerPool {
       host.hidden = true;
     }
   }
+}
+
+/** What people who hear the page are told of a player. */
+function titleOf({ type, url }, title) {
+  const service = type === "embed" && serviceOf(url)?.name;
+  return service ? text("player.frame", { title, service }) : title;
 }

@@ -1,6 +1,6 @@
 // What a person chose about playing, and what this browser has learned: which services may be
 // asked, what can't be played here, how loud. The server keeps the choices for that person, too.
-import { isKnownService, serviceOf } from "./players.js";
+import { askedBy, isKnownService, serviceOf } from "./players.js";
 
 const NAME = "mien-playing";
 const MOST_REFUSED = 500;
@@ -43,6 +43,12 @@ export function consent(services) {
     body: JSON.stringify({ consented: Object.fromEntries(given) }),
     keepalive: true,
   }).catch(() => {});
+}
+
+/** @param {string} url  of a player  @returns {boolean} whether its service may be asked */
+export function isAllowed(url) {
+  const service = askedBy(url);
+  return !service || playingChoices().consented.includes(service);
 }
 
 /** Take over what the server knows of this person, unless a press here has said more since. */
