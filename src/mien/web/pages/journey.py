@@ -14,6 +14,7 @@ from mien.core.journey import Journey
 from mien.core.media import Kind
 from mien.core.phrases import Phrase
 from mien.services.recommendations.journeys import LONGEST, SHORTEST, JourneyPlanner, JourneyWish
+from mien.web.pages.feedback import opinions_of
 from mien.web.pages.form_fields import ids, last, several, whole
 from mien.web.request import JSON_LIMIT
 
@@ -55,6 +56,7 @@ def _page(
         "journey": journey,
         "left_out": left_out,
         "lengths": (SHORTEST, LONGEST),
+        "opinions": opinions_of(services.recommender.recall()),
         "song_languages": services.recommender.facets(Kind.MUSIC).languages[:8],
     }
     return render_template("journey.html", **context)

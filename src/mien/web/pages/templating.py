@@ -10,10 +10,11 @@ from mien.bootstrap import Services
 from mien.core.emotions import EMOTIONS
 from mien.core.goals import GOAL_TEXTS
 from mien.core.media import Kind
-from mien.web import wording
-from mien.web.artwork import artwork_svg
+from mien.web import playing, wording
 from mien.web.assets import Assets
+from mien.web.covers import cover_svg, cover_symbols
 from mien.web.pages.playlists import savers_of
+from mien.web.reasons import one_reason
 from mien.web.redirects import list_address
 from mien.web.script_strings import script_strings
 
@@ -25,7 +26,11 @@ def install(app: Flask, services: Services, assets: Assets) -> None:
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
         asset=assets.url,
-        artwork=artwork_svg,
+        cover=cover_svg,
+        cover_symbols=cover_symbols,
+        ways_json=playing.ways_json,
+        play_words=playing.play_words,
+        play_notice=playing.play_notice,
         emotions=EMOTIONS,
         goal_texts=GOAL_TEXTS,
         kinds=tuple(Kind),
@@ -61,6 +66,8 @@ def install(app: Flask, services: Services, assets: Assets) -> None:
         service_name=wording.service_name,
         end_words=wording.end_words,
         step_words=wording.step_words,
+        one_reason=one_reason,
+        ways=playing.ways_of,
     )
 
 

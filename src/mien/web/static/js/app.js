@@ -4,6 +4,7 @@ import { wireThemeButton } from "./theme-button.js";
 import { registerWorker } from "./install.js";
 import "./item.js";
 import "./journey.js";
+import { wireMenus } from "./menus.js";
 import "./mood-map.js";
 import "./photo.js";
 import { wireOpinions } from "./feedback.js";
@@ -14,6 +15,7 @@ import { wireSaving } from "./save.js";
 
 registerWorker();
 wireOpinions();
+wireMenus();
 wirePlayButtons();
 wirePlays();
 wireSaving();

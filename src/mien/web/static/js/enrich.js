@@ -67,13 +67,7 @@ function addTo(place, item, shared) {
   const drawing = place.querySelector(".art");
   if (item.artwork && drawing) showArtwork(drawing, item.artwork);
   const links = place.querySelector(".links");
-  if (item.player && place.dataset.players) offerToPlay(place, item.player, item.credits);
-  else if (item.player) {
-    links.querySelector(".link.first")?.classList.remove("first");
-    const row = document.createElement("li");
-    row.append(playButton({ ...item, itemId: item.id }));
-    links.prepend(row);
-  }
+  if (item.player) offerToPlay(place, item.player, item.credits);
   if (item.offers.length) links.after(offers(item.offers));
   const owed = item.credits.map((credit) =>
     shared.has(credit.text) ? { ...credit, text: sourceTitle(credit.source) } : credit,

@@ -20,7 +20,7 @@ class MienMap extends HTMLElement {
       if (this.hasPointerCapture(event.pointerId)) this.#choose(event);
     });
     this.addEventListener("pointerup", (event) => {
-      if (this.hasPointerCapture(event.pointerId)) this.#settle();
+      if (this.hasPointerCapture(event.pointerId)) this.#settle(event);
     });
     document.addEventListener("input", this.#follow);
   }
@@ -44,8 +44,14 @@ class MienMap extends HTMLElement {
     valence.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
-  #settle() {
-    if ("go" in this.form.dataset) this.form.requestSubmit();
+  /** A press on one of the seven faces takes its mood, where the page has a link for it. */
+  #settle({ clientX, clientY }) {
+    if ("go" in this.form.dataset) {
+      const face = document.elementFromPoint(clientX, clientY)?.closest("[data-emotion]");
+      const link = document.querySelector(`a.mood[href$="emotion=${face?.dataset.emotion}"]`);
+      if (link) link.click();
+      else this.form.requestSubmit();
+    }
     else this.form.elements.valence.dispatchEvent(new Event("change", { bubbles: true }));
   }
 

@@ -67,7 +67,7 @@ class MienPicks extends HTMLElement {
   /** @param {HTMLElement} next */
   #swap(next) {
     const focused = this.#focusedControl();
-    for (const part of next.querySelectorAll("details")) {
+    for (const part of next.querySelectorAll("details[id]")) {
       part.open ||= this.querySelector(`#${part.id}`)?.open ?? false;
     }
     this.#renameHeading(next);

@@ -55,8 +55,7 @@ async function noteOpened(item) {
 
 /** Put a closed "How is it now?" under an item, or in the dock, in place of an earlier one. */
 async function offer(item, query) {
-  const card = document.querySelector(`:is(.card, .item)[data-item="${CSS.escape(item)}"]`);
-  const place = card?.querySelector("form.opinion");
+  const place = document.querySelector(`:is(.card, .item)[data-item="${CSS.escape(item)}"]`);
   const dock = document.querySelector("[data-slot=dock-after]"); // the item is on another page
   try {
     const { ok, page } = await fetchPage(`/diary/after?${query}`);
@@ -69,8 +68,8 @@ async function offer(item, query) {
     form.querySelector("legend").className = "visually-hidden";
     box.append(summary, form);
     if (place?.isConnected) {
-      card.querySelector(".after")?.remove();
-      place.after(box);
+      place.querySelector(".after")?.remove();
+      place.append(box);
     } else dock.replaceChildren(box);
   } catch {
     // The diary page asks again.

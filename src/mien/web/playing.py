@@ -1,0 +1,100 @@
+"""What a page says of playing: the exact ways of an item, the services behind them, their words."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlsplit
+
+from babel.lists import format_list
+from flask_babel import get_locale, gettext, ngettext
+
+from mien.core.media import Item, Kind, Player
+
+_SERVICES: Final = {
+    "www.youtube-nocookie.com": "youtube",
+    "open.spotify.com": "spotify",
+    "archive.org": "archive",
+    "widget.deezer.com": "deezer",
+}
+_NAMES: Final = {"youtube": "YouTube", "spotify": "Spotify", "archive": "Internet Archive"}
+_EXACT: Final = (
+    (re.compile(r"youtube\.com/watch\?v=([\w-]+)"), "https://www.youtube-nocookie.com/embed/{}"),
+    (re.compile(r"spotify\.com/track/(\w+)"), "https://open.spotify.com/embed/track/{}"),
+)
+
+
+def ways_of(item: Item) -> tuple[Player, ...]:
+    """Return the exact ways to play an item in a page, the best first."""
+    known: tuple[Player, ...] | None = getattr(item, "players", None)
+    if known is not None:
+        return known
+    addresses = item.links.values()
+    exact = (
+        Player("embed", player.format(found[1]))
+        for pattern, player in _EXACT
+        for address in addresses
+        if (found := pattern.search(address))
+    )
+    given = (item.player,) if item.player else ()
+    return tuple(dict.fromkeys((*given, *exact)))
+
+
+def ways_json(item: Item) -> str:
+    """Return the ways to play an item as scripts read them."""
+    ways = [{"type": way.type, "url": way.url} for way in ways_of(item)]
+    return json.dumps(ways, separators=(",", ":"))
+
+
+def play_words(item: Item) -> str:
+    """Return what a press on Play does: an embed of a film is its trailer."""
+    way = next(iter(ways_of(item)), None)
+    if way is not None and way.type == "preview":
+        return str(gettext("Play a preview"))
+    if way is not None and way.type == "embed" and item.kind is Kind.MOVIE:
+        return str(gettext("Play the trailer"))
+    return str(gettext("Play"))
+
+
+@dataclass(frozen=True, slots=True)
+class PlayNotice:
+    """What stands beside Play before the first press.
+
+    Attributes:
+        services: names of those that Play asks for a list.
+        words: who is contacted and what they learn, in the language of the page.
+        elsewhere: address at which the first item opens instead.
+    """
+
+    services: tuple[str, ...]
+    words: str
+    elsewhere: str
+
+
+def play_notice(items: Iterable[Item]) -> PlayNotice | None:
+    """Return what to say of the best ways of `items`; None when nobody else is contacted."""
+    playable = [(item, ways[0]) for item in items if (ways := ways_of(item))]
+    hosts = (urlsplit(way.url).hostname for _, way in playable)
+    services = tuple(sorted({_SERVICES.get(host, host) for host in hosts if host}))
+    if not services:
+        return None
+    elsewhere = next(iter(playable[0][0].links.values()), "")
+    return PlayNotice(services, _told(services), elsewhere)
+
+
+def _told(services: tuple[str, ...]) -> str:
+    called = [_NAMES.get(name, name.capitalize()) for name in services]
+    names = format_list(called, locale=get_locale() or "en")
+    told = ngettext(
+        "Play asks %(names)s, which learns your internet address and what you play.",
+        "Play asks %(names)s, which learn your internet address and what you play.",
+        len(services),
+        names=names,
+    )
+    if "spotify" not in services:
+        return str(told)
+    short = gettext("Spotify plays 30 seconds without a login.")
+    return f"{told} {short}"
