@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from babel import Locale, UnknownLocaleError
-from flask import Flask, g, request
+from flask import Flask, current_app, g, request
 from flask_babel import get_locale
 
 from mien.bootstrap import Services
 from mien.core.media import Item
-from mien.core.playback import ListenWith, is_country, is_search
+from mien.core.playback import ListenWith, is_country
 from mien.services.playback.links import guessed_service, links_for
+from mien.services.playback.preferences import PlaybackChoices
 
-_NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
+_NO_COUNTRIES: Final = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 """Two letters that Unicode gives to groups of countries, and to none."""
 
-_NO_COUNTRY = "us"
+_CHOICES: Final = "mien.playback-choices"
+
+_NO_COUNTRY: Final = "us"
 """Where nothing is known: the services' own default."""
 
 
@@ -34,32 +38,42 @@ class Listening:
 
 
 def install(app: Flask, services: Services) -> None:
-    """Let templates ask where the links of an item lead for whoever looks."""
-
-    def listening() -> Listening:
-        if "listening" not in g:
-            chosen, guessed = services.playback_choices.get(), guess()
-            g.listening = Listening(
-                chosen.listen_with or guessed.service, chosen.watch_in or guessed.country
-            )
-        found: Listening = g.listening
-        return found
-
-    def links_here(item: Item) -> dict[str, str]:
-        here = listening()
-        return links_for(item, here.service, here.country)
-
-    def ways_here(item: Item) -> list[dict[str, str]]:
-        if "offered" not in g:
-            g.offered = services.playback_choices.offering()
-        return [{"type": way.type, "url": way.url} for way in g.offered(item).players]
-
-    app.jinja_env.filters["ways_here"] = ways_here
+    """Let pages ask where the links of an item lead for whoever looks, and what plays for them."""
+    app.extensions[_CHOICES] = services.playback_choices
     app.jinja_env.globals["listening"] = listening
-    app.jinja_env.filters["links_here"] = links_here
     app.jinja_env.globals["listen_services"] = tuple(ListenWith)
     app.jinja_env.globals["countries"] = countries
-    app.jinja_env.tests["search_address"] = is_search
+    app.jinja_env.filters["links_here"] = links_here
+
+
+def listening() -> Listening:
+    """Return with what the person of this request listens, and where they watch."""
+    if "listening" not in g:
+        chosen, guessed = _choices().get(), guess()
+        g.listening = Listening(
+            chosen.listen_with or guessed.service, chosen.watch_in or guessed.country
+        )
+    found: Listening = g.listening
+    return found
+
+
+def links_here(item: Item) -> dict[str, str]:
+    """Return the links of an item for the person of this request, best first."""
+    here = listening()
+    return links_for(item, here.service, here.country)
+
+
+def offered_here(item: Item) -> Item:
+    """Return an item without the players that could not play for the person of this request."""
+    if "offered" not in g:
+        g.offered = _choices().offering()
+    offered: Item = g.offered(item)
+    return offered
+
+
+def _choices() -> PlaybackChoices:
+    choices: PlaybackChoices = current_app.extensions[_CHOICES]
+    return choices
 
 
 def countries() -> list[tuple[str, str]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -13,6 +12,7 @@ from babel.lists import format_list
 from flask_babel import get_locale, gettext, ngettext
 
 from mien.core.media import Item, Kind, Player
+from mien.web.listening import links_here, offered_here
 
 _SERVICES: Final = {
     "www.youtube-nocookie.com": "youtube",
@@ -21,26 +21,11 @@ _SERVICES: Final = {
     "widget.deezer.com": "deezer",
 }
 _NAMES: Final = {"youtube": "YouTube", "spotify": "Spotify", "archive": "Internet Archive"}
-_EXACT: Final = (
-    (re.compile(r"youtube\.com/watch\?v=([\w-]+)"), "https://www.youtube-nocookie.com/embed/{}"),
-    (re.compile(r"spotify\.com/track/(\w+)"), "https://open.spotify.com/embed/track/{}"),
-)
 
 
 def ways_of(item: Item) -> tuple[Player, ...]:
-    """Return the exact ways to play an item in a page, the best first."""
-    known: tuple[Player, ...] | None = getattr(item, "players", None)
-    if known is not None:
-        return known
-    addresses = item.links.values()
-    exact = (
-        Player("embed", player.format(found[1]))
-        for pattern, player in _EXACT
-        for address in addresses
-        if (found := pattern.search(address))
-    )
-    given = (item.player,) if item.player else ()
-    return tuple(dict.fromkeys((*given, *exact)))
+    """Return the exact ways to play an item in a page for this person, the best first."""
+    return offered_here(item).players
 
 
 def ways_json(item: Item) -> str:
@@ -81,7 +66,7 @@ def play_notice(items: Iterable[Item]) -> PlayNotice | None:
     services = tuple(sorted({_SERVICES.get(host, host) for host in hosts if host}))
     if not services:
         return None
-    elsewhere = next(iter(playable[0][0].links.values()), "")
+    elsewhere = next(iter(links_here(playable[0][0]).values()), "")
     return PlayNotice(services, _told(services), elsewhere)
 
 
