@@ -20,7 +20,7 @@ from tests.factories.server import serving
 
 API = page("docs/api.md")
 PREFIX = "/api/v1"
-METHODS = ("GET", "POST", "DELETE")
+METHODS = ("GET", "POST", "PATCH", "DELETE")
 
 NAMED_BY_DATA = {"links"}
 """Fields whose keys are data: an example need not have all of them."""

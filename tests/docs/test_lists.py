@@ -69,7 +69,7 @@ def addresses(tmp_path_factory):
 @pytest.mark.parametrize("shown", present_pages(), ids=lambda shown: shown.name)
 def test_addresses(shown: Page, addresses):
     for code, line in shown.spans():
-        found = re.match(r"(?:GET |POST |DELETE )?(/[a-z][^?]*)", code)
+        found = re.match(r"(?:GET |POST |PATCH |DELETE )?(/[a-z][^?]*)", code)
         if found is None or found[1] == PREFIX:
             continue
         path = re.sub(r"\{\w*_id\}|…", "1", found[1]).replace("{name}", "spotify")
