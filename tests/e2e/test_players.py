@@ -115,9 +115,10 @@ def test_an_embed_is_loaded_by_a_press_and_stops_when_closed(open_page, mien, wo
     button = page.locator(".card").first.get_by_role("button", name="Play here")
     expect(button).to_be_visible()
     assert not [url for url in asked if url.startswith(world.origin)]
+    title = page.locator(".card").first.get_attribute("data-item-title")
     button.click()
     frame = page.locator("#dock iframe")
-    expect(frame).to_have_attribute("title", f"A Song, in the player of {service}")
+    expect(frame).to_have_attribute("title", f"{title}, in the player of {service}")
     expect(frame).to_have_attribute("referrerpolicy", "strict-origin-when-cross-origin")
     assert "autoplay" in frame.get_attribute("allow")
     expect(page.frame_locator("#dock iframe").get_by_role("heading")).to_contain_text(said)
