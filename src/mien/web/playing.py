@@ -28,10 +28,17 @@ def ways_of(item: Item) -> tuple[Player, ...]:
     return offered_here(item).players
 
 
-def ways_json(item: Item) -> str:
-    """Return the ways to play an item as scripts read them."""
+def entry_data(item: Item) -> dict[str, str]:
+    """Return what scripts are told of an item in a list, as attributes of the element it has."""
     ways = [{"type": way.type, "url": way.url} for way in ways_of(item)]
-    return json.dumps(ways, separators=(",", ":"))
+    return {
+        "data-item": item.id,
+        "data-item-title": item.title,
+        "data-item-creators": ", ".join(item.creators),
+        "data-item-kind": item.kind.value,
+        "data-players": json.dumps(ways, separators=(",", ":")),
+        "data-open": next(iter(links_here(item).values()), ""),
+    }
 
 
 def play_words(item: Item) -> str:

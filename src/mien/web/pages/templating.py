@@ -28,7 +28,6 @@ def install(app: Flask, services: Services, assets: Assets) -> None:
         asset=assets.url,
         cover=cover_svg,
         cover_symbols=cover_symbols,
-        ways_json=playing.ways_json,
         play_words=playing.play_words,
         play_notice=playing.play_notice,
         emotions=EMOTIONS,
@@ -68,6 +67,7 @@ def install(app: Flask, services: Services, assets: Assets) -> None:
         step_words=wording.step_words,
         one_reason=one_reason,
         ways=playing.ways_of,
+        entry_data=playing.entry_data,
     )
 
 
