@@ -178,3 +178,31 @@ def test_the_dial_ranks_again_and_a_list_is_saved(open_page):
     with page.expect_download() as download:
         page.get_by_role("button", name="Playlist").click()
     assert download.value.suggested_filename == "mien-list.xspf"
+
+
+def test_a_list_is_copied_as_text_and_shared_where_there_is_a_sheet(open_page):
+    def prepare(page):
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page.add_init_script(
+            "window.shared = []; navigator.share = async (what) => shared.push(what)"
+        )
+
+    page = open_page("/picks?emotion=happy&goal=match", prepare=prepare)
+    title = page.locator(".card h3").first.inner_text()
+    page.get_by_role("button", name="Copy").click()
+    expect(page.get_by_text("The list is copied.").first).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert len(copied.splitlines()) == 12
+    assert title in copied.splitlines()[0]
+    page.get_by_role("button", name="Share").click()
+    page.wait_for_function("() => shared.length")
+    assert page.evaluate("shared[0].text") == copied
+
+
+def test_the_service_to_listen_with_is_changed_by_a_press_and_links_follow(open_page):
+    page = open_page("/picks?emotion=happy&goal=match&language=en", locale="en-GB")
+    page.get_by_text("I listen with Spotify").click()
+    page.get_by_role("button", name="Tidal").click()
+    expect(page.get_by_text("I listen with Tidal")).to_be_visible()
+    addresses = page.locator(".links a").evaluate_all("links => links.map(link => link.href)")
+    assert any("tidal.com/search" in address for address in addresses)

@@ -13,6 +13,7 @@ from flask_babel import get_locale, gettext, ngettext
 
 from mien.core.media import Item, Kind, Player
 from mien.web.listening import links_here, offered_here
+from mien.web.security import LOOPBACK_HOSTS
 
 _SERVICES: Final = {
     "www.youtube-nocookie.com": "youtube",
@@ -69,12 +70,22 @@ class PlayNotice:
 def play_notice(items: Iterable[Item]) -> PlayNotice | None:
     """Return what to say of the best ways of `items`; None when nobody else is contacted."""
     playable = [(item, ways[0]) for item in items if (ways := ways_of(item))]
-    hosts = (urlsplit(way.url).hostname for _, way in playable)
-    services = tuple(sorted({_SERVICES.get(host, host) for host in hosts if host}))
+    services = tuple(sorted({name for _, way in playable if (name := _service_of(way.url))}))
     if not services:
         return None
     elsewhere = next(iter(links_here(playable[0][0]).values()), "")
     return PlayNotice(services, _told(services), elsewhere)
+
+
+def _service_of(url: str) -> str:
+    """Return the service that an address asks, or an empty text where it is our own.
+
+    What stands in for the outside world has the host first in its path.
+    """
+    parts = urlsplit(url)
+    if parts.hostname in LOOPBACK_HOSTS:
+        return _SERVICES.get(parts.path.split("/")[1], "")
+    return _SERVICES.get(parts.hostname or "", parts.hostname or "")
 
 
 def _told(services: tuple[str, ...]) -> str:

@@ -12,6 +12,7 @@ import "./picks.js";
 import { wirePlayButtons } from "./play-button.js";
 import { wirePlays } from "./plays.js";
 import { wireSaving } from "./save.js";
+import { wireTakingAlong } from "./take-along.js";
 
 registerWorker();
 wireOpinions();
@@ -19,5 +20,6 @@ wireMenus();
 wirePlayButtons();
 wirePlays();
 wireSaving();
+wireTakingAlong();
 wireLanguageSwitch(document.getElementById("language"));
 wireThemeButton(document.getElementById("theme"));
