@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from mien.core.mood import mood_from_emotion
 from mien.web.app import create_app
+from tests.e2e.menus import menu_of
 from tests.factories.installation import installation
 from tests.factories.server import serving
 
@@ -72,7 +73,7 @@ def test_opening_a_song_is_a_play_and_is_asked_about(open_page, services):
     page.goto(LIST)
     card = page.locator(".card").first
     with page.expect_response("**/api/v1/plays") as noted, page.expect_popup():
-        card.locator(".links a").first.click()
+        menu_of(card).locator(".links a").first.click()
     assert noted.value.json()["play"]["item_id"] == card.get_attribute("data-item")
     expect(card.locator("details.after")).to_have_count(1)
     page.goto("/diary")
@@ -103,7 +104,7 @@ def test_the_diary_works_without_scripts(plain_page, services):
 
 def test_a_word_about_the_taste_changes_the_list(open_page):
     def jazz():
-        return sum("jazz" in words for words in page.locator(".card .meta").all_inner_texts())
+        return sum("jazz" in words for words in page.locator(".card .meta").all_text_contents())
 
     page = open_page("/picks?emotion=neutral&goal=match&seed=1")
     before = jazz()

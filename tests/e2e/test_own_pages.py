@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from mien.bootstrap import build_services
 from mien.settings import ProviderSettings, Settings
 from mien.web.app import create_app
+from tests.e2e.menus import menu_of
 from tests.factories.server import serving
 from tests.fakes.world import FakeWorld
 
@@ -35,7 +36,7 @@ def test_hiding_a_card_can_be_undone_and_leaves_the_list_as_it_stands(open_page)
     page = open_page("/picks?emotion=sad")
     card = page.locator(".card").first
     title = card.locator("h3").inner_text()
-    card.get_by_role("button", name="Hide").click()
+    menu_of(card).get_by_role("button", name="Hide").click()
     expect(page.locator(".toast-box")).to_contain_text(f"“{title}” is hidden")
     expect(page.locator("[aria-live=polite]")).to_contain_text("Undo")
     expect(card).to_have_class(re.compile("leaving"))
@@ -49,7 +50,7 @@ def test_hiding_a_card_can_be_undone_and_leaves_the_list_as_it_stands(open_page)
 def test_a_hidden_card_is_gone_from_the_next_list_and_a_like_stays_marked(open_page):
     page = open_page("/picks?emotion=sad")
     hidden = page.locator(".card").nth(1).get_attribute("data-item")
-    page.locator(".card").nth(1).get_by_role("button", name="Hide").click()
+    menu_of(page.locator(".card").nth(1)).get_by_role("button", name="Hide").click()
     expect(page.locator(".toast-box")).to_contain_text("is hidden")
     page.locator(".card").first.get_by_role("button", name="Like").click()
     like = page.locator(".card [data-action=like]").first
@@ -64,7 +65,7 @@ def test_a_hidden_card_is_gone_from_the_next_list_and_a_like_stays_marked(open_p
 
 def test_opinions_work_without_scripts(plain_page):
     page = plain_page("/picks?emotion=sad")
-    page.locator(".card").first.get_by_role("button", name="Not for me").click()
+    menu_of(page.locator(".card").first).get_by_role("button", name="Not for me").click()
     pressed = page.locator(".item .opinion button[aria-pressed=true]")
     expect(pressed).to_contain_text("Not for me")
     pressed.click()
@@ -91,15 +92,21 @@ def test_a_source_that_is_on_fills_the_list_and_plays_after_a_press(open_page):
         page.goto("/picks?emotion=sad&goal=match&language=en")
     added = [item for item in enriched.value.json()["items"] if item["player"]]
     expect(page.locator("[data-source=itunes]")).not_to_have_attribute("data-status", "pending")
-    expect(page.locator(".play-here")).to_have_count(len(added))
+    for item in added:
+        entry = page.locator(f'[data-item="{item["id"]}"]')
+        expect(entry).to_have_attribute(
+            "data-players", re.compile(re.escape(item["player"]["url"]))
+        )
+        expect(entry.locator("[data-action=play]")).to_be_visible()
     if added:
+        button = page.locator(f'[data-item="{added[0]["id"]}"] [data-action=play]')
         expect(page.locator(".credits").first).to_contain_text("Apple Music")
         expect(page.locator("audio")).to_have_count(0)
-        page.locator(".play-here").first.click()
+        button.click()
         expect(page.locator("#dock audio")).to_have_attribute("src", added[0]["player"]["url"])
         page.get_by_role("button", name="Close the player").click()
         expect(page.locator("#dock")).to_be_hidden()
-        expect(page.locator(".play-here").first).to_be_focused()
+        expect(button).to_be_focused()
 
 
 def test_what_sources_add_is_shown_and_a_failed_one_is_named(open_page):
@@ -129,7 +136,7 @@ def test_what_sources_add_is_shown_and_a_failed_one_is_named(open_page):
     expect(page.locator("[data-source=itunes]")).to_contain_text("did not answer. It is silent.")
     card = page.locator(".card").first
     expect(card.get_by_role("button", name="Play here")).to_be_visible()
-    expect(card.locator(".offers")).to_contain_text("Shop (rent)")
+    expect(menu_of(card).locator(".offers")).to_contain_text("Shop (rent)")
     expect(card.locator(".credits")).to_contain_text("From Shop")
     card.get_by_role("button", name="Like").click()
     expect(page.locator(".toast-box")).to_be_visible()

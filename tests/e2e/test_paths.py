@@ -6,6 +6,8 @@ import re
 
 from playwright.sync_api import expect
 
+from tests.e2e.menus import menu_of
+
 
 def test_a_photo_reads_happy_and_brings_picks(open_page, astronaut_file):
     page = open_page("/")
@@ -76,7 +78,9 @@ def test_three_presses_lead_from_home_to_something_to_play(open_page):
     page = open_page("/")
     page.get_by_role("link", name="Sad").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Feeling sad")
-    link = page.locator(".card .link").first
+    menu = menu_of(page.locator(".card").first)
+    link = menu.locator(".link").first
+    expect(link).to_be_visible()
     expect(link).to_have_attribute("href", re.compile("^https://"))
     expect(link).to_have_attribute("rel", re.compile("noopener"))
 
@@ -150,6 +154,6 @@ def test_a_server_that_does_not_answer_can_be_asked_again(open_page):
 def test_more_like_an_item(open_page):
     page = open_page("/picks?emotion=happy")
     title = page.locator(".card h3").first.inner_text()
-    page.locator(".card .similar").first.click()
+    menu_of(page.locator(".card").first).locator(".similar").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
     expect(page.locator(".card").first).to_be_visible()

@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from mien.web.app import create_app
+from tests.e2e.menus import menu_of
 from tests.factories.installation import installation
 from tests.factories.server import serving
 
@@ -42,7 +43,7 @@ def test_what_one_likes_and_hides_does_not_change_the_list_of_the_other(open_pag
     hers.goto("/people")
     hers.get_by_role("button", name="Choose Anna").click()
     assert _titles(hers) == before
-    hers.locator(".card").first.get_by_role("button", name="Hide").click()
+    menu_of(hers.locator(".card").first).get_by_role("button", name="Hide").click()
     expect(hers.locator(".toast-box")).to_contain_text("is hidden")
     hers.locator(".card").nth(1).get_by_role("button", name="Like").click()
     expect(hers.locator(".card [data-action=like]").nth(1)).to_have_attribute(

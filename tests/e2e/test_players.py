@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from urllib.parse import urlsplit
 
@@ -14,6 +15,7 @@ from mien.core.media import Kind
 from mien.settings import ProviderSettings, Settings
 from mien.web.app import create_app
 from tests.e2e.keyboard import press
+from tests.e2e.menus import menu_of
 from tests.factories.outside_world import is_late
 from tests.factories.server import serving
 from tests.fakes import library
@@ -220,7 +222,7 @@ def test_opening_a_link_is_told_like_a_play(open_page, mien):
     page.context.route("https://**", lambda route: route.fulfill(body="elsewhere"))
     card = page.locator(".card").first
     with page.context.expect_page():
-        card.locator(".links a").first.click()
+        menu_of(card).locator(".links a").first.click()
     assert page.evaluate("played") == [{"itemId": card.get_attribute("data-item")}]
 
 
@@ -279,6 +281,21 @@ def test_a_source_that_fails_is_named_on_each_page(open_page, mien, world, statu
             expect(row).to_contain_text(words)
         else:
             expect(row).to_contain_text(re.compile(r"answered\. \S"))
+
+
+def test_the_first_way_to_play_a_stop_of_a_journey_is_that_of_the_source(open_page, mien, world):
+    turn_on(mien, "spotify")
+    player = f"{world.origin}/open.spotify.com/embed/track/xyz"
+    page = open_page(
+        "/journey?from=sad&to=lift&length=6",
+        prepare=lambda page: with_player(page, player),
+    )
+    stop = page.locator(".stop [data-item]").first
+    expect(stop).to_have_attribute("data-players", re.compile(re.escape(player)))
+    assert json.loads(stop.get_attribute("data-players"))[0] == {"type": "embed", "url": player}
+    expect(page.get_by_role("button", name="Play: From sad: Lift me")).to_be_visible()
+    stop.locator("[data-action=play]").click()
+    expect(page.locator("#dock iframe")).to_have_attribute("src", player)
 
 
 def test_a_list_is_saved_at_spotify_in_place(open_page, mien, world):

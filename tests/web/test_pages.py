@@ -47,7 +47,7 @@ def test_every_file_that_a_page_names_is_there(client):
 def test_home_shows_the_notice_before_the_buttons(client):
     page = client.get("/").get_data(as_text=True)
     notice = page.index("A look is not a feeling")
-    assert notice < page.index('href="/live">Use the camera')
+    assert notice < page.index('class="button primary" href="/live"')
     assert notice < page.index('type="file"')
     for emotion in EMOTIONS:
         assert f'href="/picks?emotion={emotion}"' in page
