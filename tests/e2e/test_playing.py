@@ -19,6 +19,7 @@ from mien.bootstrap import build_services
 from mien.core.media import Kind
 from mien.settings import ProviderSettings, Settings
 from mien.web.app import create_app
+from tests.e2e.conftest import ALLOW_CAMERA, FAKE_CAMERA
 from tests.e2e.keyboard import press, tab_to
 from tests.factories.server import serving
 from tests.fakes import library
@@ -352,13 +353,14 @@ def test_before_a_press_nobody_else_is_asked_and_then_only_the_service_named(ope
         markup([[youtube(world, 0)], [spotify(world, 1)]]),
         prepare=lambda page: page.on("request", lambda request: asked.append(request.url)),
     )
-    page.get_by_role("button", name="Play: Song 0").hover()
+    with page.expect_request("**/js/playing.js"):
+        page.get_by_role("button", name="Play: Song 0").hover()
     page.wait_for_load_state("networkidle")
     page.locator("footer a[href='/about']").click()
     page.wait_for_load_state("networkidle")
     page.go_back()
     home = page.url.split("/made")[0]
-    assert not [url for url in asked if not url.startswith(home)]
+    assert not [url for url in asked if not url.startswith(home) or "vendor" in url]
     page.get_by_role("button", name="Play: Song 0").click()
     plays(page, "Song 0")
     away = {
@@ -505,6 +507,49 @@ def test_from_here_next_and_add(open_list, world):
     assert rows_of(page) == [f"Song {n}" for n in (0, 1, 2, 0, 2, 3, 3)]
     page.get_by_role("button", name="Previous").click()
     plays(page, "Song 1")
+
+
+def test_what_is_added_to_an_empty_queue_waits_for_a_press(open_list, world):
+    page = open_list(markup([[youtube(world, 0)], [sound(world, 1)]]))
+    page.get_by_role("button", name="Add: Song 0").click()
+    page.get_by_role("button", name="Add: Song 1").click()
+    state(page, "filled")
+    expect(page.locator("[data-slot=dock-count]")).to_have_text("1 of 2")
+    assert world.players.loads(YOUTUBE) == 0
+    page.get_by_role("group", name="Playing").get_by_role("button", name="Play").click()
+    plays(page, "Song 0")
+
+
+def test_what_pages_do_by_script_works_after_they_have_changed_in_place(
+    open_list, world, astronaut_file
+):
+    page = open_list(markup([[sound(world, 0)]]), flags=[FAKE_CAMERA, ALLOW_CAMERA])
+    start(page)
+    plays(page, "Song 0")
+    page.evaluate("window.stayed = true")
+    page.get_by_role("link", name="Mien, home").click()
+    page.get_by_role("link", name="Sad", exact=True).click()
+    expect(page.locator(".card")).to_have_count(12)
+    goal = page.locator(".goal-row input:not(:checked)").first
+    goal.check(force=True)
+    page.wait_for_url(re.compile("goal="))
+    chosen = page.url
+    expect(page.locator("mien-picks:not([aria-busy]) .card")).to_have_count(12)
+    walk_to(page, "/photo")
+    page.set_input_files("input[type=file]", astronaut_file)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Looks happy")
+    page.go_back()
+    page.wait_for_url(chosen)
+    expect(page.locator(".card")).to_have_count(12)
+    expect(page.locator(".goal-row input:checked")).to_have_count(1)
+    page.locator("header a[href='/live']").click()
+    page.get_by_role("button", name="Turn the camera on").click()
+    expect(page.locator("mien-live")).to_have_attribute(
+        "data-state", re.compile("live|no-face|slow"), timeout=LONGEST_WAIT_MS
+    )
+    walk_to(page, "/about")
+    state(page, "playing")
+    assert page.evaluate("stayed")
 
 
 def test_the_dock_by_keyboard_and_by_ear(open_list, world, told):

@@ -16,25 +16,26 @@ export function keepGoing(playback) {
   const look = () => {
     for (const { id } of queue.entries) known.add(id);
     const goes = playingChoices().keepsGoing && queue.source.isEndless && queue.current;
-    if (!goes || queue.left > LEAST_LEFT || isAsking || playback.state === "kept") return;
+    if (!goes || queue.left > LEAST_LEFT || isAsking || playback.isResting) return;
     isAsking = true;
-    playback.waitFor(
-      more(queue, known)
-        .then((entries) => {
-          if (entries.length) queue.add(entries);
-          // Without an answer it is not asked again until a person fills the queue anew.
-          isAsking = !entries.length;
-        })
-        .catch(() => {}),
-    );
+    const { source } = queue;
+    more(queue, known)
+      .then((entries) => {
+        if (!entries.length || queue.source !== source) return;
+        queue.add(entries);
+        isAsking = false;
+        if (playback.state === "ended") playback.next();
+      })
+      // It is not asked again until a person fills the queue anew.
+      .catch(() => {});
   };
-  let source = queue.source;
+  let before = queue.source;
   queue.addEventListener("change", () => {
-    if (queue.source !== source) {
+    if (queue.source !== before) {
       isAsking = false;
       known.clear();
     }
-    source = queue.source;
+    before = queue.source;
     look();
   });
   playback.addEventListener("change", look);

@@ -1,9 +1,9 @@
 // Joins the queue and the players: what plays, what is tried next, what is told of it.
+import { Hearing } from "./hearing.js";
 import { PlayerPool } from "./player-pool.js";
 import { keepChoices } from "./playing-choices.js";
 import { consentTo, WaysToTry } from "./ways-to-try.js";
 
-const SKIPPED_S = 30;
 /** Seconds after which Previous leads to the beginning first. */
 const BEGINNING_S = 3;
 
@@ -16,9 +16,9 @@ const BEGINNING_S = 3;
  *   for whom it may concern; the end of a preview is neither of the two;
  * - `over`: the queue has ended or was closed.
  *
- * `state` is one of: `idle`, `kept` (after a reload: a press goes on), `loading`, `playing`,
- * `paused`, `needs-press` (in the player itself), `hidden` (it starts when the page is looked at
- * again), `tells-nothing` (the service's frame stands there), `ended` (nothing follows).
+ * `state` is one of: `idle`, `filled` and after a reload `kept` (a press begins), `loading`,
+ * `playing`, `paused`, `needs-press` (in the player itself), `hidden` (it starts when the page is
+ * looked at again), `tells-nothing` (the service's frame stands there), `ended` (nothing follows).
  */
 export class Playback extends EventTarget {
   state = "idle";
@@ -27,8 +27,7 @@ export class Playback extends EventTarget {
   way = null;
   #pool;
   #ways = null;
-  #hasStarted = false;
-  #waitsForMore = null;
+  #hearing = new Hearing((name) => this.#report(name));
 
   /** @param {import("./queue.js").Queue} queue  @param {HTMLElement} place  for the players */
   constructor(queue, place) {
@@ -36,6 +35,9 @@ export class Playback extends EventTarget {
     this.queue = queue;
     this.#pool = new PlayerPool(place, (name, detail) => this.#hear(name, detail));
     if (queue.current) this.state = "kept";
+    queue.addEventListener("change", () => {
+      if (this.state === "idle" && queue.current) this.#turn("filled");
+    });
     document.addEventListener("visibilitychange", () => {
       if (this.state === "hidden" && document.visibilityState === "visible") this.#begin();
     });
@@ -48,6 +50,11 @@ export class Playback extends EventTarget {
 
   get isPreview() {
     return this.#pool.active?.isPreview ?? false;
+  }
+
+  /** Nothing has played yet: only a press begins. */
+  get isResting() {
+    return this.state === "kept" || this.state === "filled";
   }
 
   /** Play a list from a place on; the press that asked for it allows its services to be asked. */
@@ -107,7 +114,8 @@ export class Playback extends EventTarget {
   resume() {
     const { state } = this;
     if (state === "paused" || state === "needs-press") this.#pool.active.play();
-    else if (state === "kept") this.#begin({ isPressed: true, start: this.queue.position });
+    else if (this.isResting) this.#begin({ isPressed: true, start: this.queue.position });
+    else if (state === "ended" && this.queue.left) this.next();
     else if (state === "ended" || state === "hidden") this.#begin({ isPressed: true });
   }
 
@@ -127,12 +135,14 @@ export class Playback extends EventTarget {
 
   /** Take an entry out; when it plays, the next one does. */
   remove(key) {
-    const isCurrent = key === this.queue.current?.key;
+    const { queue, state, isResting } = this;
+    const isCurrent = key === queue.current?.key;
+    const hasFollower = queue.left > 0;
     if (isCurrent) this.#leave();
-    const hasFollower = this.queue.left > 0;
-    this.queue.remove(key);
-    if (!this.queue.current) this.close();
-    else if (isCurrent && hasFollower && this.state !== "kept") this.#begin();
+    queue.remove(key);
+    if (!queue.current) this.close();
+    else if (isCurrent && isResting) this.#turn(state);
+    else if (isCurrent && hasFollower) this.#begin();
     else if (isCurrent) this.#end();
   }
 
@@ -146,15 +156,10 @@ export class Playback extends EventTarget {
     this.#tell("over");
   }
 
-  /** @param {Promise<unknown>} more  after which the queue may be longer */
-  waitFor(more) {
-    this.#waitsForMore = more.finally(() => (this.#waitsForMore = null));
-  }
-
   #begin(how = {}) {
     const { current } = this.queue;
     this.#ways = new WaysToTry(current);
-    this.#hasStarted = false;
+    this.#hearing.drop();
     this.queue.mark(current.key, false);
     this.#load(how);
   }
@@ -181,14 +186,8 @@ export class Playback extends EventTarget {
     this.#turn("loading");
   }
 
-  async #goOn() {
-    if (!this.queue.left && this.#waitsForMore) {
-      const { current } = this.queue;
-      this.#pool.quieten();
-      this.#turn("loading");
-      await this.#waitsForMore;
-      if (this.queue.current !== current || this.state !== "loading") return;
-    }
+  #goOn() {
+    this.state = "loading";
     if (this.queue.next()) this.#begin();
     else this.#end();
   }
@@ -200,11 +199,10 @@ export class Playback extends EventTarget {
     this.#tell("over");
   }
 
-  /** What plays is left before its end. */
+  /** What plays is over because a person went elsewhere; the next one does not play yet. */
   #leave() {
-    const isHeard = this.#hasStarted && ["playing", "paused"].includes(this.state);
-    if (isHeard && !this.isPreview && this.queue.position < SKIPPED_S) this.#report("skipped");
-    this.#hasStarted = false;
+    this.#hearing.leave(this.queue.position, this.isPreview);
+    this.state = "loading";
   }
 
   #hear(name, detail) {
@@ -218,23 +216,20 @@ export class Playback extends EventTarget {
       this.duration = detail.duration;
       this.#tell("position");
     } else if (name === "ended") {
-      if (!detail.preview) this.#report("finished");
-      this.#hasStarted = false;
+      this.#hearing.finish(detail.preview);
       this.#goOn();
     } else if (name === "refused") this.#tryAnother(detail);
   }
 
   #start(state = "playing") {
     this.#turn(state);
-    if (this.#hasStarted) return;
-    this.#hasStarted = true;
-    this.#report("started");
+    this.#hearing.start();
   }
 
   #tryAnother({ code, reason }) {
     this.#ways.drop(this.way, reason);
     this.#report("refused", { code, reason });
-    this.#hasStarted = false;
+    this.#hearing.drop();
     this.#load();
   }
 

@@ -35,4 +35,12 @@ playback.addEventListener("position", () => {
 });
 addEventListener("pagehide", keep);
 
-navigateInPlace(() => playback.state !== "idle");
+/** Pages change in place as soon as there is something to keep. */
+function stay() {
+  if (playback.state === "idle") return;
+  playback.removeEventListener("change", stay);
+  navigateInPlace(() => playback.state !== "idle");
+}
+
+playback.addEventListener("change", stay);
+stay();
