@@ -47,14 +47,11 @@ def test_a_face_reads_happy_and_stop_gives_summary_and_picks(open_page, astronau
     with page.expect_download() as saved:
         along.get_by_role("button", name="Table").click()
     assert saved.value.suggested_filename == "mien-list.csv"
-    page.evaluate(
-        "document.addEventListener('mien:play', (e) => (window.played = e.detail.itemId))"
-    )
     page.context.route("https://**", lambda route: route.fulfill(body="elsewhere"))
-    with page.expect_popup():
-        along.locator("[data-item] .link").first.click()
-    first = along.locator("[data-item]").first.get_attribute("data-item")
-    assert page.evaluate("window.played") == first
+    entry = along.locator("[data-item]:has([data-action=play]:visible)").first
+    entry.locator("[data-action=play]").click()
+    title = entry.get_attribute("data-item-title")
+    expect(page.locator("[data-slot=dock-title]")).to_have_text(title)
     expect(page.locator("[data-slot=lost]")).to_be_hidden()
     assert page.url.endswith("/live")
 

@@ -29,7 +29,7 @@ def expect_something_to_play(page, place=".card"):
     """Expect a way to play in the page, else one to open elsewhere."""
     first = page.locator(f"{place} .play:visible").first
     expect(first).to_be_visible(timeout=15_000)
-    entry = page.locator("[data-item]").filter(has=first).first
+    entry = page.locator(f"{place} [data-item], {place}[data-item]").first
     expect(entry).to_have_attribute("data-open", re.compile(r"^https://"))
 
 

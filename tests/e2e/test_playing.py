@@ -19,7 +19,7 @@ from mien.bootstrap import build_services
 from mien.core.media import Kind
 from mien.settings import ProviderSettings, Settings
 from mien.web.app import create_app
-from tests.e2e.conftest import ALLOW_CAMERA, FAKE_CAMERA
+from tests.e2e.camera import ALLOW_CAMERA, FAKE_CAMERA
 from tests.e2e.keyboard import press, tab_to
 from tests.factories.server import serving
 from tests.fakes import library

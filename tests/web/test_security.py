@@ -71,8 +71,14 @@ def test_writes_from_pages_of_others_are_refused(client, headers, path):
 )
 def test_every_answer_carries_the_security_headers(client, path):
     answer = client.get(path)
+    players = "https://open.spotify.com https://www.youtube-nocookie.com"
     for name, value in HEADERS.items():
-        assert answer.headers[name] == value
+        sent = answer.headers[name]
+        if name == "Content-Security-Policy" and answer.mimetype == "text/html":
+            # Of a page only what plays differs: the players' frames and the Archive's files.
+            sent = sent.replace(f"frame-src {players}", "frame-src 'none'")
+            sent = sent.replace(" https://*.archive.org https://archive.org", "")
+        assert sent == value
     assert answer.headers["X-Request-ID"]
 
 
