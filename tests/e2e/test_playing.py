@@ -355,9 +355,9 @@ def test_before_a_press_nobody_else_is_asked_and_then_only_the_service_named(ope
     )
     with page.expect_request("**/js/playing.js"):
         page.get_by_role("button", name="Play: Song 0").hover()
-    page.wait_for_load_state("networkidle")
+    page.wait_for_load_state()
     page.locator("footer a[href='/about']").click()
-    page.wait_for_load_state("networkidle")
+    page.wait_for_load_state()
     page.go_back()
     home = page.url.split("/made")[0]
     assert not [url for url in asked if not url.startswith(home) or "vendor" in url]
@@ -523,7 +523,7 @@ def test_what_is_added_to_an_empty_queue_waits_for_a_press(open_list, world):
 def test_what_pages_do_by_script_works_after_they_have_changed_in_place(
     open_list, world, astronaut_file
 ):
-    page = open_list(markup([[sound(world, 0)]]), flags=[FAKE_CAMERA, ALLOW_CAMERA])
+    page = open_list(markup([[sound(world, 0)]]), flags=[FAKE_CAMERA, ALLOW_CAMERA], refusals=[422])
     start(page)
     plays(page, "Song 0")
     page.evaluate("window.stayed = true")
@@ -538,6 +538,9 @@ def test_what_pages_do_by_script_works_after_they_have_changed_in_place(
     walk_to(page, "/photo")
     page.set_input_files("input[type=file]", astronaut_file)
     expect(page.get_by_role("heading", level=1)).to_have_text("Looks happy")
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).not_to_have_text("Looks happy")
+    expect(page.locator("input[type=file]")).to_be_attached()
     page.go_back()
     page.wait_for_url(chosen)
     expect(page.locator(".card")).to_have_count(12)
