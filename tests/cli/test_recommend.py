@@ -99,7 +99,7 @@ def test_on_a_terminal_it_asks_and_takes_a_number_or_a_word(typed):
         stdin=terminal,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=120,
     )
     os.close(terminal)
     os.close(keyboard)

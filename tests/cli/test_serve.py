@@ -31,14 +31,14 @@ def test_it_prints_its_address_answers_there_and_stops_when_told(stop):
         address = re.search(r"http://localhost:\d+", line)[0]
         bare = address.replace("localhost", "127.0.0.1")
         for here in (address, bare):
-            with urllib.request.urlopen(f"{here}/healthz", timeout=30) as answer:
+            with urllib.request.urlopen(f"{here}/healthz", timeout=120) as answer:
                 assert answer.status == 200
         as_browser = urllib.request.Request(f"{bare}/about?a=b", headers={"Accept": "text/html"})
-        with urllib.request.urlopen(as_browser, timeout=30) as answer:
+        with urllib.request.urlopen(as_browser, timeout=120) as answer:
             assert answer.url == f"{address}/about?a=b"
     finally:
         server.send_signal(stop)
-        out, err = server.communicate(timeout=30)
+        out, err = server.communicate(timeout=120)
     assert "Stopped." in out
     assert "Traceback" not in err
 
@@ -78,5 +78,5 @@ def test_allowing_others_prints_what_that_exposes():
     )
     server.stdout.readline()
     server.terminate()
-    _, err = server.communicate(timeout=30)
+    _, err = server.communicate(timeout=120)
     assert "anyone who can reach this machine" in err

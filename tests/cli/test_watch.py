@@ -8,10 +8,12 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
+from mien.cli.live import loop
 from mien.cli.live.loop import Command, MoodChoice, PlayClock, View, WatchSession
 from mien.cli.live.palette import COLOURS
 from mien.cli.live.words import headline
@@ -213,14 +215,15 @@ def test_ctrl_c_ends_the_session_with_what_was_read(reader, astronaut_rgb):
     assert session.summary().readings == 2
 
 
-def test_the_clock_stands_still_while_paused():
+def test_the_clock_stands_still_while_paused(monkeypatch):
+    hands = iter([100, 103, 104, 109, 111])
+    monkeypatch.setattr(loop, "time", SimpleNamespace(monotonic=lambda: next(hands)))
     clock = PlayClock()
+    assert clock() == 3
     clock.toggle()
-    stopped = clock()
-    time.sleep(0.05)
-    assert clock() == stopped
+    assert (clock(), clock()) == (4, 4)
     clock.toggle()
-    assert stopped <= clock() < stopped + 0.05
+    assert clock() == 6
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from mien.bootstrap import build_services
 from mien.settings import Settings
@@ -20,6 +20,9 @@ from tests.factories.server import serving
 from tests.pages import REFUSALS
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+LONG_S = 60
+"""How long a page may take on a busy machine; nothing here waits longer than it has to."""
+
 FLAGS = [
     "--no-sandbox",
     "--disable-background-networking",
@@ -45,6 +48,7 @@ def chromium() -> Iterator[Callable[..., Browser]]:
     if program is None:
         pytest.fail(f"The browser tests need one of: {', '.join(BROWSERS)}. Run `make test`.")
     running: dict[tuple[str, ...], Browser] = {}
+    expect.set_options(timeout=LONG_S * 1000)
     with sync_playwright() as playwright:
 
         def start(*flags: str) -> Browser:
@@ -75,6 +79,7 @@ def open_page(chromium, address) -> Iterator[Callable[..., Page]]:
         window.setdefault("service_workers", "block")
         context = chromium(*flags).new_context(base_url=address, **window)
         contexts.append(context)
+        context.set_default_timeout(LONG_S * 1000)
         page = context.new_page()
         provoked = (*refusals, *REFUSALS.get(path, ()))
         expected = [f"status of {r}" if isinstance(r, int) else r for r in provoked]

@@ -79,7 +79,7 @@ def test_a_journey_by_keyboard(open_page):
 def test_the_camera_by_keyboard(open_page, astronaut_camera):
     page = open_page("/live", flags=(FAKE_CAMERA, ALLOW_CAMERA, astronaut_camera))
     press(page, page.get_by_role("button", name="Turn the camera on"))
-    expect(page.locator(".headline")).to_have_text("Looks happy", timeout=15_000)
+    expect(page.locator(".headline")).to_have_text("Looks happy")
     press(page, page.get_by_role("button", name="Pause"))
     expect(page.locator("mien-live")).to_have_attribute("data-state", "paused")
     press(page, page.get_by_role("button", name="Stop", exact=True))
@@ -132,7 +132,7 @@ def test_the_camera_page_has_no_faults_while_it_reads_and_in_its_summary(
 ):
     page = open_page("/live", flags=(FAKE_CAMERA, ALLOW_CAMERA, astronaut_camera))
     page.get_by_role("button", name="Turn the camera on").click()
-    expect(page.locator(".first-picks .play").first).to_be_visible(timeout=15_000)
+    expect(page.locator(".first-picks .play").first).to_be_visible()
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
     page.get_by_role("button", name="Stop and see picks").click()

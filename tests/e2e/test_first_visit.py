@@ -28,7 +28,7 @@ class Presses:
 def expect_something_to_play(page, place=".card"):
     """Expect a way to play in the page, else one to open elsewhere."""
     first = page.locator(f"{place} .play:visible").first
-    expect(first).to_be_visible(timeout=15_000)
+    expect(first).to_be_visible()
     entry = page.locator(f"{place} [data-item], {place}[data-item]").first
     expect(entry).to_have_attribute("data-open", re.compile(r"^https://"))
 
@@ -49,7 +49,7 @@ def test_by_camera_two_presses_lead_to_something_to_play_while_it_goes_on(
     page = open_page("/", flags=(FAKE_CAMERA, ALLOW_CAMERA, astronaut_camera))
     press(page.get_by_role("link", name="Use the camera"))
     press(page.get_by_role("button", name="Turn the camera on"))
-    expect(page.locator(".headline")).to_have_text("Looks happy", timeout=15_000)
+    expect(page.locator(".headline")).to_have_text("Looks happy")
     expect_something_to_play(page, ".first-picks")
     assert press.count <= 2
     expect(page.locator(".camera-on")).to_be_visible()

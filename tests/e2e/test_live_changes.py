@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 from pathlib import Path
 
 import numpy as np
@@ -29,6 +28,18 @@ WATCH_HEADLINE = """() => {
   }).observe(headline, { childList: true, characterData: true });
 }"""
 
+FIVE_READINGS_A_SECOND = """() => {
+  // A reading takes the page a fifth of a second of its time, however busy the machine is.
+  const ask = globalThis.fetch;
+  let read = 0;
+  globalThis.fetch = async (address, ...options) => {
+    const answer = await ask(address, ...options);
+    read += String(address).includes("/api/v1/mood");
+    return answer;
+  };
+  performance.now = () => read * 200;
+}"""
+
 
 @pytest.fixture(scope="module")
 def leaving_camera(astronaut_jpeg, tmp_path_factory) -> str:
@@ -50,11 +61,11 @@ def test_who_leaves_is_missed_and_who_returns_is_read_again(open_page, leaving_c
     page = open_page("/live", flags=flags, refusals=[422])
     page.get_by_role("button", name=START).click()
     live, banner = page.locator("mien-live"), page.locator("[data-slot=banner]")
-    expect(page.locator(".headline")).to_have_text("Looks happy", timeout=15_000)
-    expect(live).to_have_attribute("data-state", "no-face", timeout=15_000)
+    expect(page.locator(".headline")).to_have_text("Looks happy")
+    expect(live).to_have_attribute("data-state", "no-face")
     expect(banner).to_contain_text("No face in view")
     expect(page.locator(".boxes rect")).to_have_count(0)
-    expect(live).to_have_attribute("data-state", "live", timeout=15_000)
+    expect(live).to_have_attribute("data-state", "live")
     expect(page.locator(".boxes rect")).to_have_count(1)
 
 
@@ -67,13 +78,13 @@ def test_the_headline_follows_recorded_readings_once_and_without_flicker(
     open_page, astronaut_camera
 ):
     """Happy for two seconds, then sad, with a wrong reading now and then."""
-    began: list[float] = []
+    read = 0
 
     def answer(route) -> None:
-        now = time.monotonic()
-        began.append(now)
-        true = "sad" if now - began[0] > 2.0 else "happy"
-        emotion = "fear" if len(began) % 7 == 3 else true
+        nonlocal read
+        read += 1
+        true = "sad" if read > 10 else "happy"
+        emotion = "fear" if read % 7 == 3 else true
         face = Face((200, 100, 330, 260), 0.99, None, mood(emotion, 0.75))
         body = ReadingBody.of(Reading((face,), face.mood, (480, 360))).model_dump_json()
         route.fulfill(status=200, body=body, content_type="application/json")
@@ -81,10 +92,13 @@ def test_the_headline_follows_recorded_readings_once_and_without_flicker(
     flags = (FAKE_CAMERA, ALLOW_CAMERA, astronaut_camera)
     page = open_page("/live", flags=flags)
     page.route("**/api/v1/mood*", answer)
+    page.evaluate(FIVE_READINGS_A_SECOND)
     page.evaluate(WATCH_HEADLINE)
     page.get_by_role("button", name=START).click()
-    expect(page.locator(".headline")).to_have_text("Looks sad", timeout=15_000)
-    page.wait_for_timeout(1500)
+    expect(page.locator(".headline")).to_have_text("Looks sad")
+    enough = read + 10
+    while read < enough:
+        page.wait_for_timeout(50)
     words = page.evaluate("headlines")
     assert [word for word in words if word.startswith("Looks ")] == ["Looks happy", "Looks sad"]
     assert words.count("Not sure") <= 1
@@ -102,5 +116,5 @@ def test_two_faces_are_named_each_for_itself(open_page, astronaut_camera):
     page = open_page("/live", flags=(FAKE_CAMERA, ALLOW_CAMERA, astronaut_camera))
     page.route("**/api/v1/mood*", answer)
     page.get_by_role("button", name=START).click()
-    expect(page.locator(".boxes rect")).to_have_count(2, timeout=15_000)
+    expect(page.locator(".boxes rect")).to_have_count(2)
     expect(page.locator(".boxes text")).to_have_text(["happy", "sad"])

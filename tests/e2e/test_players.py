@@ -66,12 +66,12 @@ def open_until_told(page: Page, path: str, row: Locator) -> None:
     def is_told():
         page.goto(path)
         try:
-            expect(row).not_to_have_attribute("data-status", "pending")
+            expect(row).not_to_have_attribute("data-status", "pending", timeout=5_000)
         except AssertionError:
             return False
         return True
 
-    assert wait_until(is_told, 60)
+    assert wait_until(is_told, 120)
 
 
 def with_player(page: Page, url: str, kind: str = "embed", **more) -> None:

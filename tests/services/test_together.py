@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -19,6 +18,7 @@ from mien.services.recommendations.recommender import Recommender
 from tests.factories.installation import installation
 from tests.factories.items import make_item
 from tests.factories.recommenders import personal_recommender
+from tests.fakes.world import wait_until
 
 # All at one place, so that nothing but what people did tells them apart; of one genre each, so
 # that a shared genre is no link.
@@ -171,12 +171,10 @@ def test_old_links_are_learned_again_beside_the_list(memory, monkeypatch):
     clock[0] += LEARN_AGAIN_S
     may_read = threading.Event()
     open_as_usual = memory.if_any
-    monkeypatch.setattr(memory, "if_any", lambda: may_read.wait(10) and open_as_usual())
+    monkeypatch.setattr(memory, "if_any", lambda: may_read.wait(60) and open_as_usual())
     assert together.weights(table).ids == ()  # at once: nobody waits for the reading
     may_read.set()
-    deadline = time.monotonic() + 10
-    while not together.weights(table).ids and time.monotonic() < deadline:
-        time.sleep(0.01)
+    assert wait_until(lambda: together.weights(table).ids)
     assert len(together.weights(table).ids) == len(SHARED)
 
 
