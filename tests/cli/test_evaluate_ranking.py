@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from tests.evaluation.synthetic_data import songs
 
@@ -15,6 +16,7 @@ def test_a_task_that_is_none_names_those_there_are(mien, tmp_path):
     assert "T1, T2" in ran.err
 
 
+@pytest.mark.usefixtures("scikit_learn")
 def test_a_task_is_one_json_document(mien, tmp_path):
     songs(tmp_path / "songs", np.random.default_rng(0))
     ran = mien("evaluate", "ranking", "--data", tmp_path, "--task", "hindi", "--json")

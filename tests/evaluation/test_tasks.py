@@ -71,6 +71,7 @@ def test_films_in_a_mood_has_every_baseline_and_says_whether_mood_helps(data):
     assert any("mood" in remark for remark in report.remarks)
 
 
+@pytest.mark.usefixtures("scikit_learn")
 def test_the_emotion_a_film_leaves_is_learned_from_its_genre(data):
     (report,) = reports("t4", data)
     assert report.value("genres", "accuracy") > report.value("majority", "accuracy") + 0.2
@@ -87,6 +88,7 @@ def test_what_a_film_is_rated_has_each_step_and_says_whether_mood_changes_the_or
     )
 
 
+@pytest.mark.usefixtures("scikit_learn")
 def test_tagged_films_are_found_by_genre_and_other_tags(data):
     (report,) = reports("T5", data)
     base = report.value("share of films tagged so", "mean AP")
@@ -103,6 +105,7 @@ def test_a_mood_that_changes_which_song_is_wanted_is_found(data):
     assert report.value(car_rating.OURS, "RMSE") < report.value("person + song", "RMSE") - 0.1
 
 
+@pytest.mark.usefixtures("scikit_learn")
 def test_mood_classes_and_the_carry_over_to_hindi(data):
     (english,) = reports("T6", data)
     assert english.value("all features, logistic", "accuracy") > 0.7
@@ -112,12 +115,14 @@ def test_mood_classes_and_the_carry_over_to_hindi(data):
     assert fixed < hindi.value("English classes on percentiles", "AUC")
 
 
+@pytest.mark.usefixtures("scikit_learn")
 def test_heard_valence_and_arousal(data):
     (report,) = reports("T7", data)
     assert report.value("single feature", "R² valence") > 0.9
     assert report.value("ten features, ridge", "R² arousal") > 0.8
 
 
+@pytest.mark.usefixtures("scikit_learn")
 def test_liking_lifts_energy_moves_arousal_and_matching_does_neither(data):
     liking, lift, calm = reports("T8", data)
     assert liking.value("song's mean liking + own earlier rating", "AUC per person") > 0.7
@@ -138,6 +143,7 @@ def test_journeys_over_samples_and_catalogue(data):
         assert report.value("beam search", "end error") < report.value("random songs", "end error")
 
 
+@pytest.mark.usefixtures("scikit_learn")
 def test_a_report_is_json_and_markdown_that_agree(data):
     (report,) = reports("hindi", data)
     document = json.loads(json.dumps(report.to_json(), allow_nan=False))
@@ -149,10 +155,14 @@ def test_a_report_is_json_and_markdown_that_agree(data):
     assert text.count("reached") >= len(document["bars"])
 
 
-def test_unknown_tasks_and_missing_files_are_named(data, tmp_path):
+def test_an_unknown_task_names_those_there_are(data):
     with pytest.raises(UsageError) as caught:
         reports("T99", data)
     assert all(name in caught.value.hint for name in NAMES)
+
+
+@pytest.mark.usefixtures("scikit_learn")
+def test_missing_files_are_named(tmp_path):
     for task in NAMES:
         with pytest.raises(EvaluationDataError) as missing:
             reports(task, tmp_path)
