@@ -12,7 +12,8 @@ install_debian() {
   fi
   echo "Installing $* with apt-get"
   $sudo apt-get update -qq >/dev/null && $sudo env DEBIAN_FRONTEND=noninteractive \
-    apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+    apt-get install -y -qq --no-install-recommends -o APT::Keep-Downloaded-Packages=false "$@" \
+    >/dev/null
 }
 
 need() {

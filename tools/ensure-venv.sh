@@ -29,6 +29,13 @@ if [ ! -x "$venv/bin/python" ]; then
   "$python" -m venv "$venv" || fail "the environment in $venv could not be made"
 fi
 
+# Where a machine has no cache of pip yet, what is fetched stays with the environment, and only until
+# all of it is installed: so a second try goes on, and afterwards nothing lies on the disk twice.
+downloads=$(cd "$venv" && pwd)/.downloads
+if [ -z "${PIP_CACHE_DIR-}" ] && [ ! -d "$("$venv/bin/python" -m pip cache dir 2>/dev/null)" ]; then
+  export PIP_CACHE_DIR="$downloads"
+fi
+
 # On Linux, PyTorch of the Python package index brings CUDA (2.7 GB), which no test uses. Its makers'
 # own index has a build without. MIEN_TORCH_INDEX names another one; empty, what pip finds is taken.
 cpu_torch() {
@@ -37,7 +44,7 @@ cpu_torch() {
   "$venv/bin/python" -c 'import importlib.util as u, sys; sys.exit(not u.find_spec("torch"))' && return
   echo "Installing PyTorch for CPUs from $index"
   "$venv/bin/python" -m pip install -qq --disable-pip-version-check --no-deps \
-    --timeout 10 --retries 0 --index-url "$index" -c constraints.txt torch 2>/dev/null ||
+    --timeout 10 --retries 1 --index-url "$index" -c constraints.txt torch 2>/dev/null ||
     echo "mien: it can't be had there; taking the PyTorch that pip finds elsewhere" >&2
 }
 
@@ -45,3 +52,4 @@ case ,$extras, in *,train,*) cpu_torch ;; esac
 echo "Installing Mien and what it needs ($extras)"
 "$venv/bin/python" -m pip install -qq --disable-pip-version-check -c constraints.txt -e ".[$extras]" ||
   fail "the packages could not be installed. Is there a network connection, and room on the disk? Run the command again when there is; what was fetched is kept."
+rm -rf "$downloads"
