@@ -40,7 +40,7 @@ def serving(tmp_path):
             | {f"MIEN_{name}_DIR": str(tmp_path / "home") for name in ("DATA", "CACHE")},
         )
         started.append(server)
-        return re.search(r"http://127\.0\.0\.1:\d+", server.stdout.readline())[0]
+        return re.search(r"http://localhost:\d+", server.stdout.readline())[0]
 
     yield start
     for server in started:

@@ -39,7 +39,7 @@ def test_json_is_one_document_of_the_public_shape(mien):
         assert item["kind"] == "music"
         assert set(item) == {
             *("id", "kind", "title", "creators", "year", "language", "genres", "mood"),
-            *("score", "reason", "links", "player", "artwork"),
+            *("score", "reason", "links", "player", "players", "artwork"),
         }
 
 

@@ -175,7 +175,12 @@ def test_a_page_embeds_nothing_of_a_source_that_is_off(open_page, mien):
 def test_a_preview_is_fetched_by_a_press(open_page, mien, world, name):
     turn_on(mien, name)
     # In the fake world, these two have no preview of every fifth and sixth song.
-    song = next(s for s in library.items(Kind.MUSIC) if all(library.number(s) % n for n in (5, 6)))
+    # What has an exact id plays by that.
+    song = next(
+        s
+        for s in library.items(Kind.MUSIC)
+        if not s.players and all(library.number(s) % n for n in (5, 6))
+    )
     until_known(mien, song)
     asked = []
     page = open_page(
@@ -293,7 +298,7 @@ def test_the_first_way_to_play_a_stop_of_a_journey_is_that_of_the_source(open_pa
     stop = page.locator(".stop [data-item]").first
     expect(stop).to_have_attribute("data-players", re.compile(re.escape(player)))
     assert json.loads(stop.get_attribute("data-players"))[0] == {"type": "embed", "url": player}
-    expect(page.get_by_role("button", name="Play: From sad: Lift me")).to_be_visible()
+    expect(page.get_by_role("button", name=re.compile("^Play ?: From sad"))).to_be_visible()
     stop.locator("[data-action=play]").click()
     expect(page.locator("#dock iframe")).to_have_attribute("src", player)
 

@@ -130,11 +130,8 @@ def test_a_picture_is_fetched_once_and_only_while_its_source_is_on(world, tmp_pa
 def test_a_preview_is_led_to_while_its_source_is_on(world, tmp_path):
     with joined(world, tmp_path, on=["deezer"]) as mien:
         enriched = mien.enriched(mien.picks(count=8)).items
-        player = next(
-            each.item.player
-            for each in enriched
-            if each.item.player and each.item.player.type == "preview"
-        )
+        ways = (way for each in enriched for way in each.item.players)
+        player = next(way for way in ways if way.type == "preview")
         _, _, source, listing = player.url.split("/")
         address = mien.outside.sources.preview(source, listing)
         assert address.startswith(f"{world.origin}/cdnt-preview.dzcdn.net/")
