@@ -37,10 +37,10 @@ PAGES = {
     "about": "/about",
 }
 VISITS = {
-    "a chosen mood": (("a.mood[href$=sad]",), ".card .link.first"),
+    "a chosen mood": (("a.mood[href$=sad]",), ".card .play:visible"),
     "the camera": (
         ("main a[href='/live']", "button[data-action=start]:visible"),
-        ".first-picks .link.first",
+        ".first-picks .play:visible",
     ),
 }
 TYPES = ("Document", "Stylesheet", "Script", "Font", "Image")
